@@ -1,0 +1,124 @@
+"""The closed set of answers that a practice can give.
+
+An answer is data: it names the evidence columns that hold it and says which way is better. The statistics, the chart
+and the wording of a finding are chosen from it, in `stats`, `findings` and `drawing`, so no practice chooses its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Better = Literal["higher", "lower"]
+
+
+@dataclass(frozen=True)
+class Share:
+    """The share of units of which something is true.
+
+    Args:
+        column: a boolean evidence column, true or false for each judged unit.
+        better: which way is better.
+    """
+
+    column: str
+    better: Better = "higher"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.column,)
+
+    unit = "share"
+
+
+@dataclass(frozen=True)
+class Median:
+    """The median of a quantity that may still be running (a wait, a duration).
+
+    Args:
+        column: a numeric evidence column: the quantity so far.
+        ended: a boolean evidence column: whether the quantity is final. Units that are still running are censored,
+            never dropped: dropping them would make the slowest look fast. Empty if every unit is final.
+        unit: what the quantity is counted in, in the plural: `hours`, `days`.
+        better: which way is better.
+    """
+
+    column: str
+    unit: str
+    ended: str = ""
+    better: Better = "lower"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.column, self.ended) if self.ended else (self.column,)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """How many of something there are for one unit.
+
+    Args:
+        column: a numeric evidence column: how many there were for this unit (0 is a count; empty is not).
+        of: what is counted, in the plural: `hand-offs`.
+        better: which way is better.
+    """
+
+    column: str
+    of: str
+    better: Better = "lower"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.column,)
+
+    @property
+    def unit(self) -> str:
+        return self.of
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """One sum divided by another, over customers: revenue now by revenue before.
+
+    Args:
+        numerator: a numeric evidence column.
+        denominator: a numeric evidence column, never negative.
+        money: whether both are sums of money, so that rates of exchange must be known.
+        better: which way is better.
+    """
+
+    numerator: str
+    denominator: str
+    money: bool = False
+    better: Better = "higher"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.numerator, self.denominator)
+
+    unit = "ratio"
+
+
+@dataclass(frozen=True)
+class TopShare:
+    """The share of the whole that the largest unit holds: a value of the population, not an estimate.
+
+    Args:
+        amount: a numeric evidence column, never negative. Amounts of an unknown customer are bounds, not noise: they
+            could belong to the largest one, or to any other.
+        money: whether it is a sum of money.
+        better: which way is better.
+    """
+
+    amount: str
+    money: bool = True
+    better: Better = "lower"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.amount,)
+
+    unit = "share"
+
+
+Answer = Share | Median | Rate | Ratio | TopShare

@@ -1,0 +1,60 @@
+"""On-time delivery.
+
+Asks
+    Of the orders that we promised for a day, how many arrived by that day?
+
+Why it matters
+    A delivery on the promised day is a basic need: it earns no thanks, and
+    its absence makes every other promise worth less. The customer has
+    planned people, rooms or production around that day.
+
+How it is measured
+    An order counts on the day it was promised for. It is on time if it
+    arrived on that day or before. An order whose day has passed and that has
+    not arrived is late: it is not left out. Days are compared, not hours.
+    Cancelled orders, and orders for which no day was named, are counted and
+    not judged.
+
+Where it misleads
+    The promise is the one that the source holds now: a firm that moves the
+    date in its system when it is going to miss it looks punctual. A generous
+    promise is easily kept. Part deliveries count when the source says that
+    the order has arrived.
+
+What to try
+    Look at who names the day and on what knowledge. Tell the customer the
+    moment that the day is in danger, with a new one: a late order of which
+    one knew costs far less than a late order of which one did not.
+
+Sources
+    On-time delivery (OTD) as used in supply-chain practice: share of orders
+    delivered by the promised date.
+"""
+
+import ibis
+
+from cutaway.practices import Benchmark, Share, practice
+
+
+@practice(
+    title="Orders arrive by the promised day",
+    unit="order",
+    answer=Share("on_time", better="higher"),
+    benchmark=Benchmark(good=0.95, poor=0.85, basis="our judgement; no published norm holds across trades"),
+    settles_after=1,  # the promised day must be over
+)
+def on_time_delivery(order, as_of):
+    arrived = order.delivered_on <= as_of
+    return order.select(
+        "order_id",
+        "customer_id",
+        "team",
+        happened_on=ibis.coalesce(order.promised_on, order.delivered_on, order.ordered_at_local.date()),
+        promised_on=order.promised_on,
+        delivered_on=order.delivered_on,
+        on_time=ibis.coalesce(arrived & (order.delivered_on <= order.promised_on), False),
+        excluded=ibis.cases(
+            (order.status == "cancelled", "cancelled"),
+            (order.promised_on.isnull(), "no day was promised"),
+        ),
+    )

@@ -1,0 +1,9 @@
+"""Do we hear them, in more than one way?"""
+
+PLANNED = {
+    "sensing_channels": "Several channels hear customers, and are acted on",
+    "complaint_handling": "Complaints go through every stage, in time",
+    "closed_loop_rate": "Those who told us something hear back",
+    "response_bias": "Those who answer resemble those who do not",
+    "depth_interviews": "We sit down with customers and listen",
+}

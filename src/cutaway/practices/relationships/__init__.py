@@ -1,0 +1,7 @@
+"""Are different customers treated differently, on purpose?"""
+
+PLANNED = {
+    "differentiated_treatment": "Segments are treated as their strategy says",
+    "indifferent_customers": "Few customers are indifferent",
+    "contact_cadence": "Customers hear from us in the rhythm we meant",
+}
