@@ -40,7 +40,7 @@ def damages(database: Connection, pinned: Head | None) -> list[str]:
 def _is_chained(last: Head, row: Row[Any]) -> bool:
     fields = {name: value for name, value in row._mapping.items() if name != "chain"}
     try:
-        return chain_of(last.chain, **fields) == row.chain
+        return chain_of(last.chain, **fields) == str(row.chain)
     except (TypeError, ValueError):  # SQLite holds whatever was put there: a blob in a text column is no JSON
         return False
 

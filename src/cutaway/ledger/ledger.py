@@ -89,14 +89,16 @@ class Ledger:
         Raises:
             LedgerError: if there is no such entry or its payload is erased already.
         """
+        erased = None
         with in_words(self._where):
             with self._writing() as database:
                 entry = queries.entry(database, position)
-                if entry.payload is None:
-                    raise LedgerError(f"The payload of entry {position} is erased already.")
-                delete_payload(database, position)
-                erased = append_row(database, kinds.ERASED, entry.subject, {}, by=by, why=why, refers=position)
-            self._overwrite_erased()
+                if entry.payload is not None:
+                    delete_payload(database, position)
+                    erased = append_row(database, kinds.ERASED, entry.subject, {}, by=by, why=why, refers=position)
+            self._overwrite_erased()  # a second call ends what a call that was killed before this line began
+        if erased is None:
+            raise LedgerError(f"The payload of entry {position} is erased already.")
         return erased
 
     def entries(self, kind: str | None = None, subject: str | None = None, *, up_to: Head | None = None) -> list[Entry]:
