@@ -2,8 +2,9 @@
 
 SQLite keeps a rollback journal (DELETE), not a write-ahead log: after each commit all there is lies in one file, so a
 copy is whole and no erased payload lives on in a log. With that journal a commit is final once the journal's name is
-gone from the disk, which `synchronous=EXTRA` waits for and `FULL` does not. `secure_delete` overwrites what is deleted, but not the copies
-that moving rows between pages leaves behind (2 of 480 erased payloads, measured); therefore an erasure ends with VACUUM.
+gone from the disk, which `synchronous=EXTRA` waits for and `FULL` does not. `secure_delete` overwrites what is deleted,
+but not the copies that moving rows between pages leaves behind (2 of 480 erased payloads, measured); therefore an
+erasure ends with VACUUM.
 """
 
 from __future__ import annotations
