@@ -1,1 +1,1 @@
-"""x"""
+"""Customers: which records are about the same customer, and who owns whom."""

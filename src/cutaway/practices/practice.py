@@ -45,7 +45,9 @@ class Practice:
         answer: which evidence columns hold the answer, and which way is better.
         benchmark: where good and poor begin.
         settles_after: days a unit is given before it is judged.
+        looks_back: whole windows before the one measured that the book must hold.
         needs: the book tables that it reads.
+        can_do_without: those among them that it is given empty if no source fills them.
         method: a digest of its source; a number is comparable with one of the same method.
         explanation: the sections of its docstring.
     """
@@ -56,7 +58,9 @@ class Practice:
     answer: Answer
     benchmark: Benchmark
     settles_after: int
+    looks_back: int
     needs: tuple[str, ...]
+    can_do_without: tuple[str, ...]
     given: tuple[str, ...]
     method: str
     explanation: Explanation
@@ -81,12 +85,14 @@ class Practice:
 
 
 def practice(
-    *, title: str, unit: str, answer: Answer, benchmark: Benchmark, settles_after: int = 0
+    *, title: str, unit: str, answer: Answer, benchmark: Benchmark, settles_after: int = 0, looks_back: int = 0
 ) -> Callable[[Callable[..., ir.Table]], Practice]:
     """Makes a practice of a function that returns evidence.
 
     The function's parameters name the book tables that it reads; `as_of` (a date) and `window` (a `Window`) are given
-    to those who name them. The practice's id is the path of its file; there is nothing to register.
+    to those who name them. A parameter with the default None names a table that the practice can do without: it is
+    given empty, and the finding says that it was missing. The practice's id is the path of its file; there is nothing
+    to register.
 
     Args:
         title: what one would see on a good day, in plain words.
@@ -94,6 +100,7 @@ def practice(
         answer: where in the evidence the answer is.
         benchmark: where good and poor begin, and on what basis.
         settles_after: days after which a unit can be judged; younger ones are counted, and not judged.
+        looks_back: whole windows before the one measured that the book must hold, for practices that compare.
 
     Raises:
         PracticeError: with the file and line, if the function cannot be a practice.
@@ -109,7 +116,8 @@ def practice(
                 where=where,
                 next_step=f"Name the function `{name}`: the id of a practice is its path.",
             )
-        parameters = tuple(inspect.signature(function).parameters)
+        signature = inspect.signature(function).parameters
+        parameters = tuple(signature)
         needs = tuple(parameter for parameter in parameters if parameter not in GIVEN)
         unknown = [parameter for parameter in needs if parameter not in book.all_tables()]
         if unknown:
@@ -126,7 +134,9 @@ def practice(
             answer=answer,
             benchmark=benchmark,
             settles_after=settles_after,
+            looks_back=looks_back,
             needs=needs,
+            can_do_without=tuple(p for p in needs if signature[p].default is None),
             given=tuple(parameter for parameter in parameters if parameter in GIVEN),
             method=hashlib.sha256(source.encode()).hexdigest()[:12],
             explanation=read_explanation(inspect.getmodule(function).__doc__ or "", where=where),  # type: ignore[union-attr]

@@ -34,7 +34,7 @@ Sources
 import ibis
 
 from cutaway.practices import Benchmark, Median, practice
-from cutaway.warehouse.portable import earliest_by, hours_between
+from cutaway.warehouse.portable import earliest_by, hours_between, instant
 
 
 @practice(
@@ -46,10 +46,10 @@ from cutaway.warehouse.portable import earliest_by, hours_between
 def first_response_time(case, case_event, as_of):
     words = case_event.filter(case_event.kind.isin(["response", "resolved"]))
     first = earliest_by(words, "case_id", "happened_at").rename(response_case_id="case_id", responded_at="happened_at")
-    until = ibis.timestamp(as_of.isoformat()) + ibis.interval(days=1)  # the day to which the book is measured is over
+    until = instant(as_of)
     seen = case.left_join(first, case.case_id == first.response_case_id)
-    answered = seen.responded_at.notnull() & (seen.responded_at < until)
-    stopped = ibis.coalesce(seen.closed_at, until)
+    answered = ibis.coalesce(seen.responded_at <= until, False)
+    stopped = ibis.ifelse(ibis.coalesce(seen.closed_at < until, False), seen.closed_at, until)
     return seen.select(
         "case_id",
         "customer_id",
@@ -62,6 +62,6 @@ def first_response_time(case, case_event, as_of):
         answered=answered,
         excluded=ibis.cases(
             (seen.responded_at < seen.opened_at, "answered before it was opened"),
-            (ibis.ifelse(answered, False, stopped < seen.opened_at), "closed before it was opened"),
+            (~answered & (stopped < seen.opened_at), "closed before it was opened"),
         ),
     )

@@ -34,6 +34,7 @@ Sources
 import ibis
 
 from cutaway.practices import Benchmark, Share, practice
+from cutaway.warehouse.portable import day
 
 
 @practice(
@@ -44,7 +45,7 @@ from cutaway.practices import Benchmark, Share, practice
     settles_after=1,  # the promised day must be over
 )
 def on_time_delivery(order, as_of):
-    arrived = order.delivered_on <= as_of
+    arrived = order.delivered_on <= day(as_of.date())
     return order.select(
         "order_id",
         "customer_id",

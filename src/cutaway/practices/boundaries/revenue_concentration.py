@@ -42,7 +42,7 @@ from cutaway.warehouse.portable import union_rows, within
     answer=TopShare("revenue", better="lower"),
     benchmark=Benchmark(good=0.10, poor=0.20, basis="10 %: disclosure line of ASC 280; 20 %: our judgement"),
 )
-def revenue_concentration(invoice, credit_note, customer, window):
+def revenue_concentration(invoice, customer, window, credit_note=None):
     billed = invoice.select("customer_id", "issued_on", amount=invoice.amount_reporting)
     credited = credit_note.select("customer_id", "issued_on", amount=-credit_note.amount_reporting)
     moved = within(union_rows(billed, credited), "issued_on", window)

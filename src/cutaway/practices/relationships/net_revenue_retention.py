@@ -41,8 +41,9 @@ from cutaway.warehouse.portable import union_rows, within
     unit="customer",
     answer=Ratio("revenue_now", "revenue_before", money=True, better="higher"),
     benchmark=Benchmark(good=1.0, poor=0.9, basis="our judgement; at 1.0 the existing customers make up for every loss"),
+    looks_back=1,
 )
-def net_revenue_retention(invoice, credit_note, window):
+def net_revenue_retention(invoice, window, credit_note=None):
     before = window.before()
     billed = invoice.select("customer_id", "issued_on", amount=invoice.amount_reporting)
     credited = credit_note.select("customer_id", "issued_on", amount=-credit_note.amount_reporting)

@@ -1,0 +1,76 @@
+"""What judged units say, before it is held against a benchmark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import ibis.expr.types as ir
+
+from cutaway.findings.finding import Limits, Point, Split
+from cutaway.findings.judged import Evidence
+from cutaway.stats.estimate import Estimate
+from cutaway.stats.spc import xmr
+
+FEWEST_IN_A_PART = 5  # units; a smaller part is named, and no value is given for it
+MOST_PARTS = 12  # of a split; the largest are shown
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An estimate with its trend, its parts, and the judged units that fell short.
+
+    Attributes:
+        estimate: the headline.
+        interval: what its `low` and `high` are: `confidence`, `bounds` or `none`.
+        short: a boolean expression on the judged units: whether one fell short of what is good. None if no single
+            unit can.
+        details: further figures, by name.
+        trend: one point a month, or one for each month's end if `rolling`.
+        missing: what was missing, in sentences.
+    """
+
+    estimate: Estimate
+    interval: str
+    short: ir.BooleanValue | None = None
+    details: tuple[tuple[str, float], ...] = ()
+    trend: tuple[Point, ...] = ()
+    rolling: bool = False
+    splits: tuple[Split, ...] = ()
+    limits: Limits | None = None
+    missing: tuple[str, ...] = field(default_factory=tuple)
+
+
+def point(name: str, estimate: Estimate, *, complete: bool = True) -> Point:
+    """One point of a trend or a split; too few units give a point without a value."""
+    if estimate.n < FEWEST_IN_A_PART or estimate.value is None:
+        return Point(name, None, None, None, estimate.n, complete)
+    return Point(name, estimate.value, estimate.low, estimate.high, estimate.n, complete)
+
+
+def months_of(evidence: Evidence, points: dict[str, Estimate]) -> tuple[Point, ...]:
+    """The monthly points of a window, oldest first; its first and last month are marked where it cuts them short."""
+    first, last = evidence.window.start, evidence.window.end
+    cut = set()
+    if first is not None and first.day < 28:
+        cut.add(f"{first:%Y-%m}")
+    if (last + timedelta(days=1)).day != 1:
+        cut.add(f"{last:%Y-%m}")
+    return tuple(point(name, estimate, complete=name not in cut) for name, estimate in sorted(points.items()))
+
+
+def limits_of(trend: tuple[Point, ...]) -> Limits | None:
+    """Natural process limits of the complete months; None where there are too few of them."""
+    usable = [p for p in trend if p.complete and p.value is not None]
+    found = xmr([p.value for p in usable if p.value is not None])
+    if found is None:
+        return None
+    return Limits(found.centre, found.low, found.high, tuple(usable[i].name for i in found.signals))
+
+
+def largest_parts(by: str, parts: dict[str, Estimate]) -> Split | None:
+    """The split by the largest parts, largest first; None if there is only one."""
+    if len(parts) < 2:
+        return None
+    ordered = sorted(parts.items(), key=lambda item: (-item[1].n, item[0]))[:MOST_PARTS]
+    return Split(by, tuple(point(name, estimate) for name, estimate in ordered))

@@ -1,0 +1,75 @@
+"""Shares, rates and ratios: all three are one sum divided by another, over customers."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from cutaway.findings.answering.answered import Answered, largest_parts, limits_of, months_of
+from cutaway.findings.answering.rolling import rolling_trend
+from cutaway.findings.context import Context
+from cutaway.findings.judged import Evidence
+from cutaway.findings.sums import WHOLE, sums_of
+from cutaway.practices import Rate, Ratio, Share
+from cutaway.stats import proportion, rate, ratio
+from cutaway.stats.estimate import Estimate
+from cutaway.stats.sums import Sums
+from cutaway.warehouse.portable import as_number, month_of
+
+
+def answer_sums(evidence: Evidence, context: Context) -> Answered:
+    """The answer of a share, a rate or a ratio."""
+    practice, judged = evidence.practice, evidence.judged
+    x, y, short = _columns(evidence, judged)
+    estimate = _at(evidence) or Estimate(None, None, None, 0, None, 0, "no unit was judged")
+    if practice.rolls:
+        trend = rolling_trend(evidence, context, _at)
+    else:
+        trend = months_of(evidence, _by(evidence, judged, x, y, month_of(judged.happened_on)))
+    splits = [largest_parts(name, _by(evidence, judged, x, y, judged[name])) for name in evidence.splits]
+    return Answered(
+        estimate=estimate,
+        interval="confidence",
+        short=short,
+        trend=trend,
+        rolling=practice.rolls,
+        limits=None if practice.rolls else limits_of(trend),
+        splits=tuple(split for split in splits if split),
+    )
+
+
+def _columns(evidence: Evidence, judged: ir.Table) -> tuple[ir.Value, ir.Value, ir.BooleanValue]:
+    """Numerator, denominator, and whether a unit falls short of good."""
+    practice = evidence.practice
+    match practice.answer:
+        case Share(column=column, better=better):
+            good = judged[column] if better == "higher" else ~judged[column]
+            return as_number(judged[column]), ibis.literal(1, "int64"), ~good
+        case Rate(column=column, better=better):
+            own, good = judged[column], practice.benchmark.good
+            return own, ibis.literal(1, "int64"), own > good if better == "lower" else own < good
+        case Ratio(numerator=numerator, denominator=denominator, better=better):
+            up, down = judged[numerator], judged[denominator]
+            return up, down, up < down if better == "higher" else up > down
+    raise AssertionError(practice.answer)
+
+
+def _estimate(evidence: Evidence, sums: Sums) -> Estimate:
+    match evidence.practice.answer:
+        case Share():
+            return proportion.share(sums)
+        case Rate():
+            return rate.rate(sums)
+        case _:
+            return ratio.ratio(sums)
+
+
+def _by(evidence: Evidence, judged: ir.Table, x: ir.Value, y: ir.Value, by: ir.Value) -> dict[str, Estimate]:
+    return {part: _estimate(evidence, sums) for part, sums in sums_of(evidence.session, judged, x, y, by).items()}
+
+
+def _at(evidence: Evidence) -> Estimate | None:
+    judged = evidence.judged
+    x, y, _ = _columns(evidence, judged)
+    whole = sums_of(evidence.session, judged, x, y).get(WHOLE)
+    return _estimate(evidence, whole) if whole else None

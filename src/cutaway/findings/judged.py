@@ -1,0 +1,106 @@
+"""From a practice's evidence to the units that are judged, and the others with the reason why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import ibis
+import ibis.expr.types as ir
+
+from cutaway.errors import PracticeError
+from cutaway.findings.context import Context
+from cutaway.findings.finding import Exclusion
+from cutaway.practices import Practice, Window
+from cutaway.warehouse.portable import day, within
+from cutaway.warehouse.session import Session
+
+REQUIRED = ("customer_id", "happened_on")
+TOO_YOUNG = "too young to be judged"
+NO_ANSWER = "the records do not tell"
+NO_DAY = "no day is known"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The kept evidence of one practice.
+
+    Attributes:
+        practice: whose it is.
+        session: where it is kept.
+        all: every unit up to the day of measuring, with `excluded` (text, or empty if the unit is judged) and
+            `segment` (the customer's).
+        judged: the judged units of the window.
+        window: the window.
+    """
+
+    practice: Practice
+    session: Session
+    all: ir.Table
+    window: Window
+
+    @property
+    def judged(self) -> ir.Table:
+        inside = within(self.all, "happened_on", self.window)
+        return inside.filter(inside.excluded.isnull())
+
+    def exclusions(self) -> tuple[Exclusion, ...]:
+        """Units of the window that are counted and not judged, most frequent reason first."""
+        inside = self.all.happened_on <= day(self.window.end)
+        if self.window.start is not None:
+            inside &= self.all.happened_on > day(self.window.start)
+        left = self.all.filter(self.all.excluded.notnull() & (inside | self.all.happened_on.isnull()))
+        counts = left.group_by("excluded").aggregate(n=left.count()).order_by([ibis.desc("n"), "excluded"])
+        return tuple(Exclusion(r["excluded"], r["n"]) for r in self.session.rows(counts).to_pylist())
+
+    @property
+    def splits(self) -> tuple[str, ...]:
+        """The columns by which the answer is split: the customer's segment, the company's team, the channel."""
+        return tuple(name for name in ("segment", "team", "channel") if name in self.all.columns)
+
+
+def kept_name(practice: Practice) -> str:
+    """The table of the schema `evidence` that holds a practice's rows."""
+    return practice.id.replace(".", "__")
+
+
+def gather(practice: Practice, context: Context, window: Window | None = None, *, name: str = "") -> Evidence:
+    """Runs a practice's expression once and keeps its rows.
+
+    Args:
+        practice: the practice.
+        context: the circumstances.
+        window: another window than the context's, for a point of a rolling trend.
+        name: the table to keep it in; `kept_name(practice)` if empty.
+
+    Raises:
+        PracticeError: if the expression lacks a column that evidence must have.
+    """
+    window = window or context.window
+    tables = context.session.tables(practice.needs)
+    evidence = practice.evidence(tables, as_of=context.as_of, window=window)
+    required = (f"{practice.unit}_id", *REQUIRED, *practice.answer.columns)
+    absent = [column for column in required if column not in evidence.columns]
+    if absent:
+        raise PracticeError(
+            f"The evidence of `{practice.id}` has no {', '.join(f'`{c}`' for c in absent)}.",
+            where=practice.id,
+            next_step=f"Select them: evidence of this practice has {', '.join(required)}.",
+        )
+    settled = day(window.end - timedelta(days=practice.settles_after))
+    own = evidence.excluded if "excluded" in evidence.columns else ibis.null("string")
+    unanswered = ibis.or_(*(evidence[column].isnull() for column in practice.answer.columns))
+    reason = ibis.coalesce(
+        own,
+        ibis.cases(
+            (evidence.happened_on.isnull(), NO_DAY),
+            (evidence.happened_on > settled, TOO_YOUNG),
+            (unanswered, NO_ANSWER),
+        ),
+    )
+    marked = evidence.mutate(excluded=reason)
+    marked = marked.filter(marked.happened_on.isnull() | (marked.happened_on <= day(window.end)))
+    if "segment" not in marked.columns:
+        customer = context.session.table("customer").select(segment_of="customer_id", segment="segment")
+        marked = marked.left_join(customer, marked.customer_id == customer.segment_of).drop("segment_of")
+    return Evidence(practice, context.session, context.session.keep(name or kept_name(practice), marked), window)

@@ -1,0 +1,53 @@
+"""Aggregates evidence, inside the engine, into the sufficient statistics that the estimators need."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from cutaway.stats.sums import Sums
+from cutaway.warehouse.session import Session
+
+WHOLE = ""  # the name of the one part of a table that is not split
+
+
+def sums_of(session: Session, units: ir.Table, x: ir.Value, y: ir.Value, by: ir.Value | None = None) -> dict[str, Sums]:
+    """Sums of x and y over units and over customers, for each part.
+
+    Args:
+        session: runs the expression.
+        units: one row a unit, with `customer_id` (empty where it is not known).
+        x, y: numerator and denominator of each unit.
+        by: the part that a unit belongs to; one part, called `WHOLE`, if not given. Units of no part are left out.
+
+    Returns:
+        The sums of each part, by its name, in alphabetical order.
+    """
+    part = (by if by is not None else ibis.literal(WHOLE)).name("part")
+    flat = units.select(part, "customer_id", x=x.cast("float64"), y=y.cast("float64"))
+    flat = flat.filter(flat.part.notnull())
+    cells = flat.group_by("part", "customer_id").aggregate(
+        n=flat.count(), x=flat.x.sum(), y=flat.y.sum(), uxx=(flat.x * flat.x).sum()
+    )
+    known = cells.customer_id.notnull()
+
+    def over_known(value: ir.Value) -> ir.Value:
+        return ibis.coalesce(ibis.ifelse(known, value, ibis.null(value.type())).sum(), 0)
+
+    rows = cells.group_by("part").aggregate(
+        n=cells.n.sum(),
+        x=cells.x.sum(),
+        y=cells.y.sum(),
+        clusters=cells.customer_id.count(),
+        cn=over_known(cells.n),
+        cx=over_known(cells.x),
+        cy=over_known(cells.y),
+        cxx=over_known(cells.x * cells.x),
+        cyy=over_known(cells.y * cells.y),
+        cxy=over_known(cells.x * cells.y),
+        uxx=cells.uxx.sum(),
+    )
+    return {
+        row.pop("part"): Sums(**{k: int(v) if k in ("n", "clusters", "cn") else float(v) for k, v in row.items()})
+        for row in session.rows(rows.order_by("part")).to_pylist()
+    }

@@ -1,0 +1,50 @@
+"""Whom it concerns: the customers behind the units that fell short, and what they paid."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from cutaway.findings.context import Context
+from cutaway.findings.finding import Touched
+from cutaway.findings.judged import Evidence
+from cutaway.warehouse.portable import as_number
+
+
+def customers_touched(evidence: Evidence, short: ir.BooleanValue, context: Context) -> Touched | None:
+    """Counts the customers with at least one unit that fell short, and adds up what they paid in the window.
+
+    Args:
+        evidence: the practice's evidence.
+        short: whether a judged unit fell short.
+        context: the circumstances.
+
+    Returns:
+        None if no judged unit has a known customer.
+    """
+    judged = evidence.judged
+    units = judged.select("customer_id", short=as_number(short))
+    cells = units.filter(units.customer_id.notnull()).group_by("customer_id").aggregate(short=units.short.max())
+    revenue = context.revenue
+    if revenue is None:
+        row = context.session.row(cells.aggregate(touched=cells.short.sum(), all=cells.count()))
+        return Touched(int(row["touched"]), int(row["all"])) if row["all"] else None
+    paid = revenue.select(payer_id="customer_id", revenue="revenue")
+    seen = cells.left_join(paid, cells.customer_id == paid.payer_id)
+    row = context.session.row(
+        seen.aggregate(
+            touched=seen.short.sum(),
+            all=seen.count(),
+            revenue=ibis.ifelse(seen.short == 1, seen.revenue, 0.0).sum(),
+        )
+    )
+    of_revenue = context.session.row(revenue.aggregate(sum=revenue.revenue.sum()))["sum"]
+    if not row["all"]:
+        return None
+    return Touched(
+        customers=int(row["touched"]),
+        of_customers=int(row["all"]),
+        revenue=float(row["revenue"] or 0),
+        of_revenue=float(of_revenue or 0),
+        currency=context.currency,
+    )

@@ -1,0 +1,190 @@
+"""Lands the files of all sources, and keeps what was landed: a file that has not changed is not read again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from cutaway.errors import CutawayError, Problems, SourceError
+from cutaway.settings import Settings, SourceSettings, TableForm
+from cutaway.sources.reading.accounting import Landing
+from cutaway.sources.reading.form import Form
+from cutaway.sources.reading.landing import land
+from cutaway.warehouse.durable import hash_file, write_atomically
+from cutaway.warehouse.places import Places
+
+AT_ONCE = 2  # files that are read side by side, each in a process of its own
+INDEX = "index.json"
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """One file of one raw table, landed.
+
+    Attributes:
+        source, form: whose file it is, and what is said of it.
+        path: the file itself.
+        shown: its path below the data folder, for people.
+        folder: where its landed rows lie.
+        landing: the account of its rows.
+    """
+
+    source: SourceSettings
+    form: TableForm
+    path: Path
+    shown: str
+    folder: Path
+    landing: Landing
+
+    @property
+    def rows(self) -> Path:
+        return self.folder / "rows.parquet"
+
+    @property
+    def quarantine(self) -> Path:
+        return self.folder / "quarantine.parquet"
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    source: SourceSettings
+    form: TableForm
+    path: Path
+    shown: str
+
+    @property
+    def key(self) -> str:
+        """What must be equal for the landed rows to be taken again without a look at the file."""
+        stat = self.path.stat()
+        told = (str(self.path.resolve()), stat.st_size, stat.st_mtime_ns, stat.st_ino, stat.st_ctime_ns, self.reading)
+        return hashlib.sha256(repr(told).encode()).hexdigest()
+
+    @property
+    def reading(self) -> str:
+        """How the file is read, as a digest: the same bytes read in another way are another landing."""
+        return hashlib.sha256(repr(_form(self.form)).encode()).hexdigest()[:12]
+
+
+def land_all(
+    places: Places, settings: Settings, data: Path, progress: Callable[[str], None] = lambda _: None
+) -> list[RawFile]:
+    """Lands every file that the house's sources name.
+
+    Args:
+        places: the house; landed rows go to its vault.
+        settings: what the house says of its sources.
+        data: the folder in which the sources' folders lie.
+        progress: told what is being read.
+
+    Raises:
+        Problems: every file that is missing or cannot be read, together.
+    """
+    wanted, problems = _find(settings, data)
+    index = _Index(places.landings)
+
+    def read(one: _Wanted) -> RawFile | CutawayError:
+        try:
+            return index.landed(one, progress)
+        except CutawayError as error:
+            return error
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        done = list(pool.map(read, wanted))
+    problems += [one for one in done if isinstance(one, CutawayError)]
+    index.write()
+    if problems:
+        raise problems[0] if len(problems) == 1 else Problems(problems, what=f"{len(problems)} files cannot be read.")
+    return [one for one in done if isinstance(one, RawFile)]
+
+
+def forget_old(places: Places, files: list[RawFile]) -> None:
+    """Deletes landed rows that the newest refresh did not need. They may name persons: nothing is kept for its own sake."""
+    needed = {file.folder.name for file in files}
+    for folder in places.landings.iterdir():
+        if folder.is_dir() and folder.name not in needed:
+            shutil.rmtree(folder)
+
+
+def _find(settings: Settings, data: Path) -> tuple[list[_Wanted], list[CutawayError]]:
+    wanted: list[_Wanted] = []
+    problems: list[CutawayError] = []
+    for source, form in _tables(settings):
+        folder = data / source.folder
+        paths = sorted(path for path in folder.glob(form.files) if not path.name.startswith("."))
+        if not paths and not form.optional:
+            problems.append(
+                SourceError(
+                    f"No file is there for `{source.name}.{form.name}`.",
+                    where=str(folder / form.files),
+                    next_step="Put the export there, name its folder with `--data`, or set `optional = true`.",
+                )
+            )
+        wanted += [_Wanted(source, form, path, str(path.relative_to(data))) for path in paths]
+    return wanted, problems
+
+
+def _tables(settings: Settings) -> Iterator[tuple[SourceSettings, TableForm]]:
+    for source in settings.sources:
+        for form in source.tables:
+            yield source, form
+
+
+def _form(form: TableForm) -> Form:
+    return Form(
+        kind=form.kind,
+        delimiter=form.delimiter,
+        encoding=form.encoding,
+        quote=form.quote,
+        header=form.header if form.names or not form.header else None,
+        columns=form.names,
+    )
+
+
+class _Index:
+    """Which landed folder belongs to which state of which file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            self.known: dict[str, str] = json.loads((folder / INDEX).read_text())
+        except (OSError, ValueError):
+            self.known = {}  # without it every file is read again, and nothing is lost
+        self.used: dict[str, str] = {}
+
+    def landed(self, one: _Wanted, progress: Callable[[str], None]) -> RawFile:
+        key = self._key(one)
+        name = self.known.get(key) or f"{hash_file(one.path)[:24]}-{one.reading}"
+        folder = self.folder / name
+        if not (folder / "landing.json").exists():
+            progress(f"reading {one.shown}")
+            building = self.folder / f".building-{key[:16]}"
+            shutil.rmtree(building, ignore_errors=True)
+            building.mkdir(mode=0o700)
+            landing = land(one.path, building, _form(one.form))
+            name = f"{landing.sha256[:24]}-{one.reading}"
+            folder = self.folder / name
+            if folder.exists():
+                shutil.rmtree(building)
+            else:
+                building.rename(folder)
+        self.used[key] = name
+        landing = Landing.from_json((folder / "landing.json").read_text())
+        return RawFile(one.source, one.form, one.path, one.shown, folder, landing)
+
+    def _key(self, one: _Wanted) -> str:
+        try:
+            return one.key
+        except OSError as error:
+            raise SourceError(
+                f"The file cannot be looked at: {error.strerror}.",
+                where=str(one.path),
+                next_step="Check that it is there, and that you may read it.",
+            ) from None
+
+    def write(self) -> None:
+        write_atomically(self.folder / INDEX, json.dumps(self.used, indent=1, sort_keys=True).encode())

@@ -1,0 +1,108 @@
+"""The one way in which DuckDB is opened: no files but those named, no settings changed, memory and time within limits."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from cutaway.errors import CutawayError
+
+SECONDS_A_QUERY = 600
+
+
+def memory_limit() -> int:
+    """Half of the machine's memory, in bytes; the other half is for everyone else."""
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
+
+
+def open_duck(
+    database: Path | None = None,
+    *,
+    read_only: bool = False,
+    attach: Mapping[str, Path] | None = None,
+    may_read: Sequence[Path] = (),
+    spill: Path | None = None,
+    memory: int | None = None,
+    threads: int | None = None,
+) -> duckdb.DuckDBPyConnection:
+    """Opens a database that can reach nothing outside of what is named.
+
+    Args:
+        database: the file, or None for one in memory.
+        read_only: whether the file may not be changed.
+        attach: further databases, by the name that queries call them.
+        may_read: further files that queries may read and folders below which they may; nothing else can be.
+        spill: folder for what does not fit into memory.
+        memory: limit in bytes; half of the machine's memory if not given.
+        threads: as many as there are cores if not given.
+    """
+    config: dict[str, Any] = {
+        "memory_limit": f"{(memory or memory_limit()) // 1_000_000}MB",
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "preserve_insertion_order": False,
+    }
+    if threads:
+        config["threads"] = threads
+    connection = duckdb.connect(str(database) if database else ":memory:", read_only=read_only, config=config)
+    connection.execute("SET TimeZone = 'UTC'")
+    for alias, path in (attach or {}).items():
+        connection.execute(f"ATTACH {quoted(str(path))} AS {name(alias)}")
+    folders = [f"{path}/" for path in may_read if path.is_dir()]
+    files = [str(path) for path in may_read if not path.is_dir()]
+    if spill:
+        spill.mkdir(parents=True, exist_ok=True)
+        connection.execute(f"SET temp_directory = {quoted(str(spill))}")
+    connection.execute(f"SET allowed_directories = [{', '.join(map(quoted, folders))}]")
+    connection.execute(f"SET allowed_paths = [{', '.join(map(quoted, files))}]")
+    connection.execute("SET enable_external_access = false")
+    return connection
+
+
+def lock(connection: duckdb.DuckDBPyConnection) -> None:
+    """From here on no statement can change a setting; to be called before any text of a user is run."""
+    connection.execute("SET lock_configuration = true")
+
+
+def quoted(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def name(identifier: str) -> str:
+    """An identifier as SQL writes it when it must not be mistaken for a word of the language."""
+    return '"' + identifier.replace('"', '""') + '"'
+
+
+@contextmanager
+def within_seconds(connection: duckdb.DuckDBPyConnection, seconds: float = SECONDS_A_QUERY) -> Iterator[None]:
+    """Interrupts what the connection does when the time is over.
+
+    Raises:
+        CutawayError: if it was interrupted.
+    """
+    over = threading.Event()
+
+    def stop() -> None:
+        over.set()
+        connection.interrupt()
+
+    timer = threading.Timer(seconds, stop)
+    timer.start()
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        if not over.is_set():
+            raise
+        raise CutawayError(
+            f"The query took longer than {seconds:g} seconds and was stopped.",
+            next_step="Ask for less at once: a shorter window, or fewer columns.",
+        ) from error
+    finally:
+        timer.cancel()
