@@ -1,0 +1,202 @@
+"""Lands one raw file: checks what can be checked from outside, lets a confined child read it, keeps the account."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from cutaway.errors import SourceError
+from cutaway.sources.reading.accounting import Landing
+from cutaway.sources.reading.form import Form
+from cutaway.sources.reading.limits import MIB, ORDINARY, Limits
+from cutaway.sources.reading.process import run
+from cutaway.sources.reading.start import ANSWER
+
+LANDING, ROWS, QUARANTINE = "landing.json", "rows.parquet", "quarantine.parquet"
+SUFFIXES = {
+    ".csv": "csv",
+    ".txt": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+}
+
+
+def land(file: Path, folder: Path, form: Form, *, limits: Limits = ORDINARY) -> Landing:
+    """Read one raw file as text into a folder, in a child process that can do nothing else.
+
+    Writes `rows.parquet` (the file's columns as text, and `_row`: the number of the record, from 1),
+    `quarantine.parquet` (`_row`, `line`, `reason`, `text`) and, last, `landing.json`. All three are on disk when this
+    returns. If it raises, none of the three is there.
+
+    Args:
+        file: the raw file; it is never changed.
+        folder: where to write; made if it is not there.
+        form: what the house says of the file.
+        limits: what reading it may cost.
+
+    Raises:
+        SourceError: if the file cannot be read as it is described, with the place and the next step.
+    """
+    kind = form.kind or _kind_by_name(file)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (LANDING, ROWS, QUARANTINE):
+        (folder / name).unlink(missing_ok=True)
+    try:
+        with _opened(file) as descriptor:
+            landing = _land(file, descriptor, kind, folder, form, limits)
+        for name in (ROWS, QUARANTINE):
+            _to_disk(folder / name)
+        # Last, because a folder with an account is a folder with whole rows.
+        with open(folder / LANDING, "w", encoding="utf-8") as account:
+            account.write(landing.to_json())
+            account.flush()
+            os.fsync(account.fileno())
+        _to_disk(folder)
+    except BaseException:
+        for name in (LANDING, ROWS, QUARANTINE, ANSWER):
+            (folder / name).unlink(missing_ok=True)
+        raise
+    return landing
+
+
+def protections() -> dict[str, bool]:
+    """Which layers this machine puts around the child that reads foreign files: asked of a real child.
+
+    Raises:
+        SourceError: if no child can be started at all.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        child = run(
+            "cutaway.sources.reading.child:nothing",
+            {},
+            folder=Path(folder),
+            limits=Limits(seconds=30),
+            name="no file",
+        )
+    return dict(child.protections)
+
+
+def _land(file: Path, descriptor: int, kind: str, folder: Path, form: Form, limits: Limits) -> Landing:
+    before = os.fstat(descriptor)
+    # Hashing outside uses a second core, and the child cannot lie about what it was given.
+    with ThreadPoolExecutor(1) as beside:
+        digest = beside.submit(_digest, descriptor)
+        child = run(
+            "cutaway.sources.reading.child:land",
+            {
+                "descriptor": descriptor,
+                "name": file.name,
+                "kind": kind,
+                "form": dataclasses.asdict(form),
+                "limits": dataclasses.asdict(limits),
+            },
+            folder=folder,
+            limits=limits,
+            name=file.name,
+            hand_over=(descriptor,),
+        )
+        sha256 = digest.result()
+    after = os.fstat(descriptor)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise SourceError(
+            f"{file.name} changed while it was read.",
+            where=str(file),
+            next_step="Wait until whoever writes it is done, then refresh again.",
+        )
+    settable = ("delimiter", "encoding", "quote") if kind != "parquet" else ()
+    detected = [name for name in ("kind", *settable) if not getattr(form, name)]
+    if form.header is None and kind != "parquet":
+        detected.append("header")
+    try:
+        return Landing(
+            file=file.name,
+            sha256=sha256,
+            bytes=before.st_size,
+            kind=kind,
+            detected=tuple(detected),
+            protections=child.protections,
+            **child.value,
+        )
+    except (TypeError, AttributeError) as error:
+        raise SourceError(
+            f"Reading {file.name} gave an account that makes no sense: {error}",
+            where=str(file),
+        ) from error
+
+
+def _kind_by_name(file: Path) -> str:
+    suffixes = [s.lower() for s in file.suffixes]
+    if suffixes[-1:] == [".gz"]:
+        suffixes = [s for s in suffixes[:-1] if SUFFIXES.get(s) != "parquet"]
+    kind = SUFFIXES.get(suffixes[-1], "") if suffixes else ""
+    if not kind:
+        raise SourceError(
+            f"{file.name} does not say by its name what kind of file it is.",
+            where=str(file),
+            next_step="Set kind = 'csv', 'tsv' or 'parquet' for it in cutaway.toml.",
+        )
+    return kind
+
+
+@contextlib.contextmanager
+def _opened(file: Path) -> Iterator[int]:
+    """A descriptor of an ordinary file. Nothing but an ordinary file is ever waited for."""
+    reason, next_step = "", "Check the path in cutaway.toml."
+    try:
+        descriptor = os.open(file, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except FileNotFoundError:
+        reason = "is not there"
+    except PermissionError:
+        reason, next_step = (
+            "may not be read by this user",
+            f"Grant the right to read it: chmod u+r '{file.name}'",
+        )
+    except OSError as error:
+        reason = f"cannot be opened ({error.strerror})"
+        if file.is_symlink():
+            reason, next_step = (
+                "is a symbolic link",
+                "Name the file itself: a link may point outside the house.",
+            )
+    except ValueError as error:
+        reason = f"has an impossible name ({error})"
+    if reason:
+        raise SourceError(f"{file.name} {reason}.", where=str(file), next_step=next_step)
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            what = "a folder" if stat.S_ISDIR(mode) else "a device, pipe or socket"
+            raise SourceError(
+                f"{file.name} is {what}, not a file.",
+                where=str(file),
+                next_step="Name a file in it.",
+            )
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _digest(descriptor: int) -> str:
+    """SHA-256 of a file, read by position: the child shares the descriptor's own place in it."""
+    digest, place = hashlib.sha256(), 0
+    while piece := os.pread(descriptor, 4 * MIB, place):
+        digest.update(piece)
+        place += len(piece)
+    return digest.hexdigest()
+
+
+def _to_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
