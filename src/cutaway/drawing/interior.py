@@ -1,0 +1,147 @@
+"""A room from the inside: its name, the question on its door, its practices, and what stands on its floor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cutaway.drawing.building import Building
+from cutaway.drawing.figures import figure, short, span
+from cutaway.drawing.furniture import SCENES, WIDTH, scaffold
+from cutaway.drawing.ink import circle, element, group, line, link, rect, told, words
+from cutaway.drawing.lettering import width
+from cutaway.drawing.plan import FURNITURE, HEADER, NOTE, NOTE_SIZE, TITLE_SHARE, TITLE_SIZE, RoomPlan
+from cutaway.drawing.rangebar import range_bar
+from cutaway.drawing.states import State, room_state, state_of
+from cutaway.findings.finding import Finding
+
+WAINSCOT = 44.0
+VALUE_SIZE = 14.0
+BADGE = 20.0
+
+
+def interior(plan: RoomPlan, building: Building, pointed: Mapping[str, int]) -> str:
+    """The room as SVG. `pointed` gives the number of the findings to look at first, by practice."""
+    findings = building.findings_in(plan.room.name)
+    state = room_state(findings)
+    return group(
+        told(f"{plan.room.name.capitalize()}: {state.value}", plan.room.question),
+        _walls(plan, state),
+        _header(plan, state),
+        *_rows(plan, findings, pointed),
+        *_notes(plan, findings),
+        _floor(plan, state),
+        id=f"in-{plan.room.name}",
+        class_=f"room state-{state.key}",
+        data_box=f"{plan.box.x:.1f} {plan.box.y:.1f} {plan.box.w:.1f} {plan.box.h:.1f}",
+    )
+
+
+def _walls(plan: RoomPlan, state: State) -> str:
+    box = plan.box
+    wall = rect(box.x, box.y, box.w, box.h, class_="wall")
+    low = rect(box.x, box.bottom - WAINSCOT, box.w, WAINSCOT, class_="wainscot", fill=f"url(#state-{state.key})")
+    return wall + low + line(box.x, box.bottom - WAINSCOT, box.right, box.bottom - WAINSCOT, class_="rail")
+
+
+def _header(plan: RoomPlan, state: State) -> str:
+    text = plan.text
+    badge_width = width(state.value, 12.5, "bold") + 34
+    name = words(text.x, text.y + 27, plan.room.name.capitalize(), size=18, face="bold", room=text.w - badge_width - 10)
+    badge = state_badge(state, text.right - badge_width, text.y + 12, badge_width)
+    question = words(text.x, text.y + 46, plan.room.question, size=14.5, face="italic", room=text.w, class_="question")
+    return link(f"room-{plan.room.name}", name) + badge + question
+
+
+def state_badge(state: State, x: float, y: float, w: float) -> str:
+    """The word on a plate, with a patch of the state's pattern beside it."""
+    return group(
+        rect(x, y, w, BADGE, rx=3, class_="plate"),
+        rect(x + 4, y + 4, 18, BADGE - 8, class_="patch", fill=f"url(#state-{state.key})"),
+        words(x + 27, y + 14.2, state.value, size=12.5, face="bold", class_="word"),
+        class_=f"badge state-{state.key}",
+    )
+
+
+def _rows(plan: RoomPlan, findings: tuple[Finding, ...], pointed: Mapping[str, int]) -> list[str]:
+    drawn, y = [], plan.text.y + HEADER
+    for at, finding in enumerate(findings):
+        height = plan.row_height(at)
+        drawn.append(_row(plan, finding, plan.titles[at], y, height, pointed.get(finding.practice)))
+        y += height
+    return drawn
+
+
+def _row(plan: RoomPlan, finding: Finding, title: tuple[str, ...], y: float, h: float, number: int | None) -> str:
+    text, middle, state = plan.text, y + h / 2, state_of(finding)
+    value_right = text.x + text.w * 0.60
+    bar_x, word_x = value_right + 10, text.right - 56
+    first = middle + 4.2 - 7 * (len(title) - 1)
+    value = short(finding.value, finding.unit)
+    parts = [
+        told(finding.headline or finding.title, spoken(finding)),
+        rect(text.x - 6, y + 1, text.w + 12, h - 2, rx=3, class_="row-ground"),
+        *(
+            words(text.x, first + 14 * at, part, size=TITLE_SIZE, room=text.w * TITLE_SHARE + 1, class_="title")
+            for at, part in enumerate(title)
+        ),
+        words(
+            value_right,
+            middle + 5,
+            value,
+            size=VALUE_SIZE,
+            face="bold",
+            anchor="end",
+            room=text.w * 0.18,
+            class_="figure",
+        ),
+        range_bar(finding, bar_x, middle, word_x - bar_x - 8),
+        words(
+            word_x, middle + 4.2, state.value, size=TITLE_SIZE, face="bold", room=56, class_=f"word state-{state.key}"
+        ),
+    ]
+    if number is not None:
+        parts.append(pointer(number, text.x - 3 - 9, middle))
+    return element("a", group(*parts, class_="row"), href=f"#{finding.practice}")
+
+
+def spoken(finding: Finding) -> str:
+    """The row in words, for those who do not see the bar."""
+    verdict = f"Verdict: {finding.verdict.value}."
+    marks = f"Good from {figure(finding.good, finding.unit)}, poor from {figure(finding.poor, finding.unit)}."
+    if finding.value is None:
+        return f"{verdict} {finding.why_unknown} {marks}"
+    ends = {"confidence": "95 % interval", "bounds": "bounds"}.get(finding.interval)
+    between = f" {ends} {span(finding.low, finding.high, finding.unit)}." if ends and finding.low is not None else ""
+    return f"{figure(finding.value, finding.unit)}.{between} {marks} {verdict}"
+
+
+def pointer(number: int, x: float, y: float) -> str:
+    """A numbered mark that ties a row to the panel beside the building."""
+    return group(
+        circle(x, y, 8.5, class_="pointer"),
+        words(x, y + 4.2, str(number), size=12, face="bold", anchor="middle", class_="pointer-number"),
+    )
+
+
+def _notes(plan: RoomPlan, findings: tuple[Finding, ...]) -> list[str]:
+    rows = sum(plan.row_height(at) for at in range(len(findings)))
+    top = plan.text.y + HEADER + rows + 12
+    bullets = not findings
+    drawn = []
+    for at, note in enumerate(plan.notes):
+        y = top + NOTE * at
+        if bullets:
+            drawn.append(rect(plan.text.x + 1, y - 8, 8, 8, class_="to-come"))
+        drawn.append(
+            words(plan.text.x + (17 if bullets else 0), y, note, size=NOTE_SIZE, room=plan.text.w, class_="note")
+        )
+    return drawn
+
+
+def _floor(plan: RoomPlan, state: State) -> str:
+    box = plan.box
+    if state is State.EMPTY:
+        return group(scaffold(box.w, FURNITURE - 4), class_="scaffold", transform=f"translate({box.x} {box.bottom})")
+    start = box.x + (box.w - WIDTH) / 2
+    scene = SCENES[plan.room.name]()
+    return group(scene, class_="scene", aria_hidden="true", transform=f"translate({start:.2f} {box.bottom})")

@@ -1,0 +1,173 @@
+"""The drawing as one page: a single HTML file that asks nothing of the network and runs no script.
+
+Everything opens by links and by `<details>`, so it works with a keyboard, with a screen reader, on a phone and on
+paper. Names in it come from foreign files: the template escapes all of them, and only SVG made here is passed as is.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from cutaway.drawing import charts, figures
+from cutaway.drawing.building import Building, tag
+from cutaway.drawing.furniture import SCENES, WIDTH, scaffold
+from cutaway.drawing.ink import element, group
+from cutaway.drawing.interior import spoken
+from cutaway.drawing.margins import NOT_A_SCORE, SIMULATED, how_sure
+from cutaway.drawing.palette import DARK, LIGHT, declared, variables
+from cutaway.drawing.patterns import definitions
+from cutaway.drawing.pipes import status_line
+from cutaway.drawing.priorities import learn_next, look_first
+from cutaway.drawing.rangebar import bar
+from cutaway.drawing.section import describe, inline_svg, style_sheet
+from cutaway.drawing.states import MEANING, State, room_state
+from cutaway.findings.finding import Finding, Point
+
+
+def html(building: Building) -> str:
+    """The page, with everything in it."""
+    style = page_style()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            building=building,
+            style=Markup(style),
+            policy=f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'",
+            patterns=Markup(definitions()),
+            drawing=Markup(inline_svg(building)),
+            described=describe(building),
+            first=look_first(building.findings),
+            open_ones=learn_next(building.findings),
+            states=tuple(MEANING.items()),
+            not_a_score=NOT_A_SCORE,
+            simulated=SIMULATED,
+        )
+    )
+
+
+@cache
+def page_style() -> str:
+    """The one style sheet of the page. Its digest stands in the page's policy, so no other style can run."""
+    read = files("cutaway.drawing").joinpath("templates/page.css").read_text("utf-8")
+    dark = f"@media screen and (prefers-color-scheme: dark){{:root{{{declared(DARK)}}}}}"
+    return f":root{{{declared(LIGHT)}}}{dark}\n{variables(style_sheet())}\n{variables(read)}\n{_chart_colours()}"
+
+
+def _chart_colours() -> str:
+    """Charts carry their colours in attributes; here they follow the page into the dark."""
+    rules = []
+    for name in ("ink", "soft", "line", "faint", "wall", "weak", "strong", "pipe_light"):
+        for attribute in ("fill", "stroke"):
+            rules.append(f'.chart [{attribute}="{LIGHT[name]}"]{{{attribute}:var(--{name.replace("_", "-")})}}')
+    return "".join(rules)
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("cutaway.drawing", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        figure=figures.figure,
+        span=figures.span,
+        count=figures.count,
+        money=figures.money,
+        many=figures.many,
+        cell=cell,
+        paragraphs=paragraphs,
+        named=named,
+    )
+    made.globals.update(
+        room_state=room_state,
+        tag=tag,
+        how_sure=how_sure,
+        spoken=spoken,
+        small_bar=small_bar,
+        part_bar=part_bar,
+        scene=scene,
+        trend_chart=trend_chart,
+        trend_in_words=charts.trend_in_words,
+        status_line=status_line,
+        is_number=is_number,
+        State=State,
+        AS_PERCENT=figures.AS_PERCENT,
+    )
+    return made
+
+
+def paragraphs(text: str) -> list[str]:
+    """Text as paragraphs: its blank lines part them, its single line ends mean nothing."""
+    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
+
+
+def named(sections: tuple[tuple[str, str], ...], heading: str) -> str:
+    """The text under a heading, or an empty text."""
+    return next((text for name, text in sections if name == heading), "")
+
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def cell(value: Any) -> str:
+    """A value of a row as a reader expects it."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value.is_integer() else f"{value:,.2f}"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def small_bar(finding: Finding) -> Markup:
+    return part_bar(finding, Point(finding.practice, finding.value, finding.low, finding.high, finding.n))
+
+
+def part_bar(finding: Finding, part: Point) -> Markup:
+    """A range bar that stands alone, with its values beside it in words."""
+    drawn = bar(finding, part.value, part.low, part.high, 2, 10, 126, 14)
+    return Markup(element("svg", drawn, viewBox="0 0 130 20", width=130, height=20, class_="range", aria_hidden="true"))
+
+
+def scene(room: str, state: State) -> Markup:
+    """The room's floor with what stands on it, before its wainscot."""
+    wide = 400.0
+    wainscot = element("rect", x=0, y=18, width=wide, height=46, fill=f"url(#state-{state.key})")
+    if state is State.EMPTY:
+        inside = group(scaffold(wide, 58), transform="translate(0 64)", class_="scaffold")
+    else:
+        inside = group(SCENES[room](), transform=f"translate({(wide - WIDTH) / 2} 64)", class_="scene")
+    return Markup(
+        element(
+            "svg",
+            wainscot,
+            inside,
+            viewBox=f"0 0 {wide:.0f} 64",
+            class_="floor",
+            aria_hidden="true",
+            preserveAspectRatio="xMidYMax slice",
+        )
+    )
+
+
+def trend_chart(finding: Finding) -> Markup:
+    """The trend as SVG; nothing if there are too few points."""
+    spec = charts.trend(finding)
+    return Markup(charts.draw_chart(spec)) if spec else Markup("")

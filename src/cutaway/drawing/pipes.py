@@ -1,0 +1,135 @@
+"""The islands beside the building, and the pipes by which their records reach the rooms.
+
+A pipe runs from its island down into the gallery under the house, up the shaft and into every room whose practices
+read one of its tables. Its letter stands at both ends, so nobody has to follow a line with the finger.
+"""
+
+from __future__ import annotations
+
+from cutaway.drawing.building import Building, Island, tag
+from cutaway.drawing.figures import count, many
+from cutaway.drawing.ink import circle, group, path, rect, told, words
+from cutaway.drawing.plan import LANE, Box, Plan, RoomPlan
+
+INLET_STEP = 17.0
+BREAK = 18.0  # length of the gap in a broken pipe
+WORDS = {"whole": "all rows landed", "leaking": "leaking", "broken": "broken"}
+
+
+def islands(plan: Plan, building: Building) -> str:
+    """The shelves with one tank for each island."""
+    return group(
+        *(_island(island, at, plan.islands[at]) for at, island in enumerate(building.islands)), class_="islands"
+    )
+
+
+def _island(island: Island, at: int, box: Box) -> str:
+    state = {
+        "whole": "All rows landed.",
+        "leaking": f"{many(island.quarantined, 'row')} in quarantine.",
+        "broken": f"Broken: {island.broken}",
+    }
+    x, room = box.x + 46, box.w - 58
+    lines = [words(x, box.y + 22, island.name, size=14.5, face="bold", room=room)]
+    rows = f"{island.source} · {many(island.rows, 'row')}"
+    status = status_line(island)
+    if box.h >= 60:
+        lines.append(words(x, box.y + 39, rows, size=11.5, room=room, class_="note"))
+        lines.append(
+            words(x, box.y + 56, status, size=11.5, face="bold", room=room, class_=f"pipe-{island.pipe} status")
+        )
+    else:
+        lines.append(
+            words(
+                x,
+                box.y + 36,
+                status if island.pipe != "whole" else rows,
+                size=11.5,
+                room=room,
+                class_=f"pipe-{island.pipe} status",
+            )
+        )
+    shelf = path(
+        f"M{box.x - 6} {box.bottom + 3}H{box.right + 6}M{box.x + 14} {box.bottom}v3M{box.right - 14} {box.bottom}v3",
+        class_="thin",
+    )
+    tank = rect(box.x, box.y, box.w, box.h, rx=12, class_="tank")
+    return group(
+        told(f"{island.name}: {island.title}", f"{many(island.rows, 'row')} landed. {state[island.pipe]}"),
+        shelf,
+        tank,
+        _letter(at, box.x + 24, box.y + min(26, box.h / 2), 12, island.pipe),
+        *lines,
+        class_=f"island pipe-{island.pipe}",
+        data_box=f"{box.x:.1f} {box.y:.1f} {box.w:.1f} {box.h:.1f}",
+    )
+
+
+def status_line(island: Island) -> str:
+    """How the island's pipe is, in a few words."""
+    if island.broken:
+        return f"broken: {island.broken}"
+    if island.quarantined:
+        return f"leaking: {count(island.quarantined)} in quarantine"
+    return WORDS["whole"]
+
+
+def _letter(at: int, x: float, y: float, r: float, pipe: str) -> str:
+    letter = words(x, y + r * 0.36, tag(at), size=r * 1.05, face="bold", anchor="middle", class_="tag-letter")
+    return group(circle(x, y, r, class_="tag"), letter, class_=f"inlet pipe-{pipe}")
+
+
+def pipes(plan: Plan, building: Building) -> str:
+    """Every pipe, from its island to the rooms that it feeds."""
+    return group(
+        *(_pipe(plan, building, at) for at in range(len(building.islands))), class_="pipes", aria_hidden="true"
+    )
+
+
+def _pipe(plan: Plan, building: Building, at: int) -> str:
+    island, box = building.islands[at], plan.islands[at]
+    on_left = at % 2 == 0
+    lane = at // 2
+    edge = box.right if on_left else box.x
+    outward = 1 if on_left else -1
+    drop = edge + outward * (14 + lane * LANE)
+    mouth = box.y + box.h / 2
+    deep = plan.gallery.y + 12 + at * LANE
+    riser = plan.shaft.x + 12 + at * LANE
+    branches = [
+        (room, k) for room in plan.rooms for k, fed in enumerate(building.islands_of(room.room.name)) if fed == at
+    ]
+    top = min((_inlet(room, k) for room, k in branches), default=plan.gallery.y + 4)
+    gap = mouth + 16
+    route = f"M{edge:.1f} {mouth:.1f}H{drop:.1f}V{gap:.1f}"
+    onward = f"M{drop:.1f} {gap:.1f}" if island.pipe == "whole" else f"M{drop:.1f} {gap + BREAK:.1f}"
+    onward += f"V{deep:.1f}H{riser:.1f}V{top:.1f}"
+    onward += "".join(f"M{riser:.1f} {_inlet(room, k):.1f}H{_wall(room):.1f}" for room, k in branches)
+    drawn = [path(route + onward, class_="pipe-outside"), path(route + onward, class_="pipe-inside")]
+    drawn += [circle(riser, _inlet(room, k), 3.2, class_="joint") for room, k in branches]
+    if island.pipe != "whole":
+        drawn.append(_fracture(drop, gap, island.pipe))
+    if not branches:
+        drawn.append(path(f"M{riser - 4:.1f} {top:.1f}h8", class_="cap"))
+    drawn += [
+        _letter(at, _wall(room) + (-9 if room.on_left else 9), _inlet(room, k), 8, island.pipe) for room, k in branches
+    ]
+    return group(*drawn, class_=f"pipe pipe-{island.pipe}")
+
+
+def _inlet(room: RoomPlan, k: int) -> float:
+    return room.box.y + 15 + INLET_STEP * k
+
+
+def _wall(room: RoomPlan) -> float:
+    return room.box.right if room.on_left else room.box.x
+
+
+def _fracture(x: float, y: float, pipe: str) -> str:
+    """Torn ends, and what runs out: drops for rows that were set aside, a cross where nothing comes any more."""
+    torn = f"M{x - 5} {y - 2}l3 3l3 -3l4 3M{x - 5} {y + BREAK + 2}l3 -3l3 3l4 -3"
+    if pipe == "broken":
+        cross = f"M{x - 4} {y + BREAK / 2 - 4}l8 8m0 -8l-8 8"
+        return path(torn + cross, class_="fracture")
+    drops = "".join(f"M{x + dx} {y + dy}q-3 5 0 7q3 -2 0 -7z" for dx, dy in ((0, 4), (7, 10), (-7, 13)))
+    return path(torn, class_="fracture") + path(drops, class_="drop")

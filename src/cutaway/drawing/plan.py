@@ -1,0 +1,185 @@
+"""The floor plan in units of the drawing: where each room, wall, shaft, island and panel stands.
+
+Rooms are as wide as the shaft leaves them and as high as what they hold; the sheet grows with the building.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cutaway.drawing.building import Building
+from cutaway.drawing.lettering import wrap
+from cutaway.findings.finding import Finding
+from cutaway.practices.rooms import FLOORS, Room
+
+SHEET = 1680.0
+FRAME = 24.0
+OUTER = 16.0  # thickness of outer walls
+INNER = 8.0
+SLAB = 12.0
+STAIRS = 92.0
+LEFT, RIGHT = 338.0, 1342.0  # the building's outer faces
+YARD = 236.0  # width of what stands beside the building
+SKY = 132.0  # from the top of the sheet to the roof
+TITLE_BLOCK = 158.0
+LANE = 9.0  # from one pipe to the next
+
+PAD = 14.0
+INLETS = 24.0  # the strip along the inner wall where pipes come in
+HEADER = 58.0
+ROW, TALL_ROW = 25.0, 34.0
+NOTE = 16.0
+FURNITURE = 62.0
+LOWEST_ROOM = 158.0
+TITLE_SIZE, NOTE_SIZE = 12.5, 11.5
+TITLE_SHARE = 0.42  # of a row's width
+
+
+@dataclass(frozen=True)
+class Box:
+    x: float
+    y: float
+    w: float
+    h: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.h
+
+    @property
+    def middle(self) -> float:
+        return self.x + self.w / 2
+
+
+@dataclass(frozen=True)
+class RoomPlan:
+    """A room on the plan.
+
+    Attributes:
+        room: the room. `box`: its inside, wall to wall. `text`: where words may stand.
+        on_left: whether it is left of the shaft. `level`: its floor, 0 being the lowest.
+        titles: the lines of each finding's title. `notes`: the lines under the rows.
+    """
+
+    room: Room
+    box: Box
+    text: Box
+    on_left: bool
+    level: int
+    titles: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+
+    def row_height(self, at: int) -> float:
+        return TALL_ROW if len(self.titles[at]) > 1 else ROW
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where everything stands. `height` is that of the sheet; `ground` is the level of the ground line."""
+
+    height: float
+    roof: float
+    ground: float
+    gallery: Box
+    shaft: Box
+    stairs: Box
+    rooms: tuple[RoomPlan, ...]
+    slabs: tuple[float, ...]
+    islands: tuple[Box, ...]
+
+    @property
+    def basement(self) -> float:
+        """Top of the slab under the lowest floor."""
+        return self.slabs[-1]
+
+
+def make_plan(building: Building) -> Plan:
+    lanes = len(building.islands)
+    shaft_width = max(34.0, lanes * LANE + 16)
+    room_width = (RIGHT - LEFT - 2 * OUTER - 2 * INNER - shaft_width - STAIRS) / 2
+    left_x = LEFT + OUTER
+    shaft_x = left_x + room_width + INNER
+    right_x = shaft_x + shaft_width + STAIRS + INNER
+    by_name = {room.name: room for room in building.rooms}
+    drafts = [
+        [
+            _draft(building, by_name[name], x, room_width, side == 0)
+            for side, (name, x) in enumerate(zip(floor, (left_x, right_x), strict=True))
+        ]
+        for floor in FLOORS
+    ]
+    heights = [max(LOWEST_ROOM, *(draft.box.h for draft in floor)) for floor in drafts]
+
+    per_side = -(-lanes // 2)
+    needed = 430.0 + per_side * 46  # the panels in the sky, and the lowest shelves under them
+    above = sum(heights[:-1]) + SLAB * len(heights[:-1])
+    roof = SKY + max(0.0, needed - SKY - above)
+    rooms, slabs, y = [], [], roof + SLAB
+    for level, (floor, height) in enumerate(zip(drafts, heights, strict=True)):
+        rooms += [_placed(draft, y, height, len(drafts) - 1 - level) for draft in floor]
+        y += height
+        slabs.append(y)
+        y += SLAB
+    ground = slabs[-2]
+    gallery = Box(FRAME + 20, slabs[-1] + SLAB + 10, SHEET - 2 * FRAME - 40, lanes * LANE + 16)
+    inside = Box(shaft_x, roof + SLAB, shaft_width, slabs[-1] - roof - SLAB)
+    return Plan(
+        height=gallery.bottom + 34 + TITLE_BLOCK + FRAME,
+        roof=roof,
+        ground=ground,
+        gallery=gallery,
+        shaft=inside,
+        stairs=Box(inside.right, inside.y, STAIRS, inside.h),
+        rooms=tuple(rooms),
+        slabs=tuple(slabs),
+        islands=_islands(lanes, ground),
+    )
+
+
+def _draft(building: Building, room: Room, x: float, width: float, on_left: bool) -> RoomPlan:
+    """The room as high as what it holds, not yet on its floor."""
+    text = Box(x + PAD if on_left else x + PAD + INLETS - 6, 0, width - 2 * PAD - INLETS + 6, 0)
+    findings = building.findings_in(room.name)
+    titles = tuple(wrap(finding.title, text.w * TITLE_SHARE, TITLE_SIZE) for finding in findings)
+    notes = _notes(findings, building.planned_in(room), text.w)
+    rows = sum(TALL_ROW if len(title) > 1 else ROW for title in titles)
+    height = HEADER + rows + NOTE * len(notes) + FURNITURE + 8
+    return RoomPlan(room, Box(x, 0, width, height), text, on_left, 0, titles, notes)
+
+
+def _notes(findings: tuple[Finding, ...], planned: tuple[tuple[str, str], ...], width: float) -> tuple[str, ...]:
+    """What stands under the rows: the practices still to come, one a line where the room is empty of others."""
+    titles = [title for _, title in planned]
+    if not findings:
+        return tuple(wrap(title, width - 20, NOTE_SIZE, lines=1)[0] for title in titles)
+    if not titles:
+        return ()
+    return wrap(f"not built yet: {' · '.join(titles)}", width, NOTE_SIZE, lines=2)
+
+
+def _placed(draft: RoomPlan, y: float, height: float, level: int) -> RoomPlan:
+    box, text = draft.box, draft.text
+    return RoomPlan(
+        draft.room,
+        Box(box.x, y, box.w, height),
+        Box(text.x, y, text.w, height),
+        draft.on_left,
+        level,
+        draft.titles,
+        draft.notes,
+    )
+
+
+def _islands(count: int, ground: float) -> tuple[Box, ...]:
+    """Shelves on both sides of the building, filled from the ground up, left and right in turn."""
+    per_side = -(-count // 2)
+    step = min(92.0, max(46.0, 430.0 / max(per_side, 1)))
+    boxes = []
+    for at in range(count):
+        x = FRAME + 28 if at % 2 == 0 else SHEET - FRAME - 28 - YARD
+        boxes.append(Box(x, ground - 10 - step * (at // 2 + 1) + 8, YARD, step - 8))
+    return tuple(boxes)

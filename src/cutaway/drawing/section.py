@@ -1,0 +1,76 @@
+"""The section drawing: the whole building on one sheet, as SVG."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from cutaway.drawing import margins, pipes, shell
+from cutaway.drawing.building import Building
+from cutaway.drawing.ink import element, told
+from cutaway.drawing.interior import interior
+from cutaway.drawing.palette import LIGHT, coloured
+from cutaway.drawing.patterns import definitions
+from cutaway.drawing.plan import SHEET, Plan, make_plan
+from cutaway.drawing.priorities import look_first
+from cutaway.drawing.states import room_state
+
+
+def svg(building: Building) -> str:
+    """The drawing as one SVG file that needs nothing else."""
+    plan = make_plan(building)
+    style = element("style", coloured(style_sheet(), LIGHT))
+    return _sheet(plan, style + definitions() + _drawn(plan, building), building)
+
+
+def inline_svg(building: Building) -> str:
+    """The drawing for a page that brings the style sheet and the patterns itself."""
+    plan = make_plan(building)
+    return _sheet(plan, _drawn(plan, building), building)
+
+
+def style_sheet() -> str:
+    """The drawing's style sheet, with `${name}` for each colour of the palette."""
+    return files("cutaway.drawing").joinpath("templates/section.css").read_text("utf-8")
+
+
+def _sheet(plan: Plan, inside: str, building: Building) -> str:
+    return element(
+        "svg",
+        told(f"{building.company}: a section through the company", describe(building)),
+        inside,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {SHEET:.0f} {plan.height:.0f}",
+        width=SHEET,
+        height=round(plan.height),
+        role="img",
+        class_="section",
+    )
+
+
+def _drawn(plan: Plan, building: Building) -> str:
+    pointed = {finding.practice: number for number, finding in enumerate(look_first(building.findings), 1)}
+    return "".join(
+        (
+            margins.sheet(plan),
+            shell.ground(plan),
+            shell.core(plan),
+            *(interior(room, building, pointed) for room in plan.rooms),
+            shell.frame(plan),
+            shell.roof(plan, building.company),
+            shell.levels(plan),
+            pipes.pipes(plan, building),
+            pipes.islands(plan, building),
+            margins.left_panel(building),
+            margins.right_panel(building),
+            margins.title_block(plan, building),
+        )
+    )
+
+
+def describe(building: Building) -> str:
+    """The drawing in words, room by room, for those who do not see it."""
+    said = [f"{room.name}: {room_state(building.findings_in(room.name)).value}" for room in building.rooms]
+    label = "This company is simulated. " if building.simulated else ""
+    torn = [island.name for island in building.islands if island.pipe != "whole"]
+    pipes_said = f" Rows are missing from: {', '.join(torn)}." if torn else ""
+    return f"{label}As of {building.as_of:%-d %B %Y}. Rooms: {'; '.join(said)}.{pipes_said} {margins.NOT_A_SCORE}"
