@@ -20,6 +20,8 @@ class Sums:
         cx, cy: sums of x and y over the units with a known cluster.
         cxx, cyy, cxy: sums over clusters of x_c squared, y_c squared, and x_c times y_c.
         uxx: sum over all units of x squared (for a share, equal to x).
+        cxx_y: sum over clusters with y_c > 0 of x_c squared divided by y_c. Only a ratio needs it; None if it was not
+            added up.
     """
 
     n: int
@@ -33,3 +35,4 @@ class Sums:
     cyy: float
     cxy: float
     uxx: float
+    cxx_y: float | None = None
