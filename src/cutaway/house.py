@@ -5,24 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cutaway.errors import HouseError
 from cutaway.findings.finding import Finding
 from cutaway.refreshing import DATABASE, FINDINGS, Refreshed, refresh
 from cutaway.settings import Settings, read_settings
-from cutaway.warehouse.duck import lock, open_duck, within_seconds
+from cutaway.verifying import verify
+from cutaway.warehouse.asking import ask
+from cutaway.warehouse.duck import lock, open_duck, open_overlay
 from cutaway.warehouse.places import Places
 from cutaway.warehouse.snapshots import Snapshot, Snapshots
 
 if TYPE_CHECKING:
+    import duckdb
     import pandas as pd
     import pyarrow as pa
 
+    from cutaway.drawing.building import Building
     from cutaway.findings.context import Context
     from cutaway.practices import Practice
 
@@ -103,13 +106,74 @@ class House:
 
         return find_practice(id, self.folder)
 
+    def evidence(self, id: str, *, excluded: bool = False, limit: int | None = None) -> pa.Table:
+        """The rows behind a finding of the current snapshot, newest first.
+
+        Args:
+            id: the practice's id.
+            excluded: the units of the window that were not judged, in place of those that were.
+            limit: at most so many rows.
+
+        Raises:
+            CutawayError: if the practice was not measured, or its rows are about employees or respondents.
+        """
+        from cutaway.findings.rows import evidence_rows
+
+        finding = next((f for f in self.findings() if f.practice == self.practice(id).id), None)
+        with self._reading() as connection:
+            return evidence_rows(connection, id, finding, excluded=excluded, limit=limit)
+
+    def sql(self, query: str, *, seconds: float = 60) -> pa.Table:
+        """Runs one read-only query on the current snapshot: schemas `book`, `evidence` and `findings`.
+
+        Raises:
+            CutawayError: if it is not valid, takes longer than `seconds`, or reaches for anything else.
+        """
+        with self._reading() as connection:
+            return ask(connection, query, seconds=seconds)
+
+    def building(self) -> Building:
+        """All that the drawing shows, from the current snapshot."""
+        from cutaway.surveying import survey
+
+        with self._reading() as connection:
+            return survey(self.snapshot, self.findings(), self.practices(), connection)
+
+    def draw(self, out: Path) -> None:
+        """Draws the company, in the format that the file's name ends with: svg, html, pdf or png."""
+        from cutaway.drawing import draw
+
+        draw(self.building(), out)
+
+    def verify(self) -> list[str]:
+        """What is damaged in the snapshots, the vault and the ledger; an empty list if nothing is."""
+        return verify(self.places)
+
     @contextmanager
-    def _reading(self) -> Iterator[Any]:
+    def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection to the current snapshot, which it can read and nothing else."""
         with closing(open_duck(self.snapshot.path(DATABASE), read_only=True)) as connection:
+            connection.execute("SET search_path = 'book,evidence,findings'")
+            lock(connection)
             yield connection
 
     @contextmanager
-    def _measuring(self, as_of: date | None, window: int | str | None) -> Iterator[Context]:
-        """The circumstances of a measuring that is not kept: evidence goes to a database in memory."""
-        raise NotImplementedError
+    def _measuring(self, as_of: date | None, months: int | str | None) -> Iterator[Context]:
+        """The circumstances of a measuring that is not kept: its evidence goes to a database in memory."""
+        from cutaway.findings.context import Context
+        from cutaway.practices import Window
+        from cutaway.warehouse.session import Session
+
+        snapshot = self.snapshot
+        facts = snapshot.facts
+        end = datetime.combine(as_of, time(23, 59, 59)) if as_of else datetime.fromisoformat(facts["as_of"])
+        length = facts["window_months"] if months == "snapshot" else months
+        with closing(open_overlay(snapshot.path(DATABASE))) as connection:
+            yield Context(
+                session=Session.on_duck(connection, [table for table, n in facts["tables"].items() if n]),
+                as_of=end,
+                window=Window.of_months(end.date(), length if isinstance(length, int) else None),
+                currency=facts["currency"],
+                connected=frozenset(entry["table"] for entry in facts["entries"]) | {"customer"},
+                benchmarks=self.settings.benchmarks,
+            )

@@ -15,7 +15,8 @@ from cutaway.findings.headline import headline
 from cutaway.findings.judged import Evidence, gather
 from cutaway.findings.touched import customers_touched
 from cutaway.findings.verdict import judge
-from cutaway.practices import Practice
+from cutaway.practices import Benchmark, Practice
+from cutaway.settings import OwnBenchmark
 from cutaway.stats.needed import needed
 
 FIGURES = 12  # significant digits that are kept: sums of floats differ in the last ones by the order of the rows
@@ -63,7 +64,7 @@ def why_not(practice: Practice, context: Context) -> tuple[str, str]:
         empty = all(t in context.connected for t in absent)
         return (
             f"The book's {names} is empty." if empty else f"No source fills {names}.",
-            f"Connect a source that fills {names}: {'; '.join(book.table(t).meaning for t in absent)}",
+            f"Connect a source that fills {names}: {' '.join(book.table(t).meaning for t in absent)}",
         )
     if getattr(practice.answer, "money", False):
         if context.missing_rates:
@@ -71,9 +72,8 @@ def why_not(practice: Practice, context: Context) -> tuple[str, str]:
                 f"{context.missing_rates}.",
                 "Set `currency` in cutaway.toml, and fill `exchange_rate` for the others.",
             )
-        if context.first_invoice_on is not None and not reaches_back(
-            context.window, practice.looks_back, context.first_invoice_on
-        ):
+        first = context.first_invoice_on
+        if practice.looks_back and first is not None and not reaches_back(context.window, practice.looks_back, first):
             return _too_short(practice, context)
     return "", ""
 
@@ -101,8 +101,6 @@ def _too_short(practice: Practice, context: Context) -> tuple[str, str]:
 def _judged(practice: Practice, context: Context, evidence: Evidence, answered: Answered) -> Finding:
     estimate, benchmark = answered.estimate, _benchmark(practice, context)
     missing = [*answered.missing, *_gaps(practice, context)]
-    if estimate.n and estimate.clusters < estimate.n and not estimate.clusters:
-        missing.append("No unit has a known customer: the interval treats each unit as a customer of its own.")
     told: dict[str, object] = {
         "value": _rounded(estimate.value),
         "low": _rounded(estimate.low),
@@ -140,7 +138,7 @@ def _judged(practice: Practice, context: Context, evidence: Evidence, answered: 
     return _finding(practice, context, verdict=verdict, **told)
 
 
-def _benchmark(practice: Practice, context: Context) -> object:
+def _benchmark(practice: Practice, context: Context) -> Benchmark | OwnBenchmark:
     return context.benchmarks.get(practice.id, practice.benchmark)
 
 

@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from cutaway.stats.sums import Sums
+from cutaway.warehouse.portable import ratio
 from cutaway.warehouse.session import Session
 
 WHOLE = ""  # the name of the one part of a table that is not split
@@ -46,6 +47,7 @@ def sums_of(session: Session, units: ir.Table, x: ir.Value, y: ir.Value, by: ir.
         cyy=over_known(cells.y * cells.y),
         cxy=over_known(cells.x * cells.y),
         uxx=cells.uxx.sum(),
+        cxx_y=over_known(ratio(cells.x * cells.x, cells.y)),
     )
     return {
         row.pop("part"): Sums(**{k: int(v) if k in ("n", "clusters", "cn") else float(v) for k, v in row.items()})

@@ -15,43 +15,50 @@ CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _FULL_TEXTS = tuple(os.strerror(code) for code in FULL)  # engines wrap the number in a text of their own
 
 
-def is_full(error: BaseException) -> bool:
-    """Whether an error, of Python or of an engine, says that the disk or the quota is used up."""
-    if isinstance(error, OSError) and error.errno is not None:
-        return error.errno in FULL
+def is_of_the_disk(error: Exception) -> bool:
+    """Whether an error, of Python or of an engine, can only come from a disk that is full, failing or write-protected.
+
+    A network gives `OSError` too, and a missing source file; neither is meant.
+    """
+    if isinstance(error, OSError):
+        return error.errno in (*FULL, errno.EIO, errno.EROFS)
     return any(text in str(error) for text in _FULL_TEXTS)
 
 
-def disk_is_full(where: Path) -> SnapshotError:
+def disk_error(error: Exception, folder: Path, doing: str) -> SnapshotError:
+    """What to tell the user.
+
+    Args:
+        error: as it was met.
+        folder: where the work is done; told if the error names no file.
+        doing: the work, as it follows "could not", such as "publish the snapshot".
+    """
+    code = error.errno if isinstance(error, OSError) else errno.ENOSPC
+    said = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    where = str((error.filename if isinstance(error, OSError) else None) or folder)
+    if code in FULL:
+        return SnapshotError(
+            f"The disk is full: Cutaway could not {doing}. What was published stays as it is.",
+            where=where,
+            next_step="Make room on the disk that holds this folder, then do it again.",
+        )
+    if code in CLOSED:
+        return SnapshotError(
+            f"Cutaway could not {doing}: the folder cannot be written to ({said}).",
+            where=where,
+            next_step="Give the user who runs Cutaway the right to write there, or name another house folder.",
+        )
     return SnapshotError(
-        "The disk is full: the new snapshot was not published, the old one stays as it is.",
-        where=str(where),
-        next_step="Make room, or keep fewer snapshots, then refresh again.",
+        f"Cutaway could not {doing}: {said}. What was published stays as it is.",
+        where=where,
+        next_step="Look at the health of the disk, then do it again.",
     )
 
 
 @contextmanager
 def in_words(folder: Path, doing: str) -> Iterator[None]:
-    """Turns an `OSError` met inside into a `SnapshotError`.
-
-    Args:
-        folder: where the work is done; used if the error names no file.
-        doing: the work, as it follows "could not", such as "publish the snapshot".
-    """
+    """Turns an `OSError` met inside into a `SnapshotError`; the arguments are those of `disk_error`."""
     try:
         yield
     except OSError as error:
-        where = error.filename or folder
-        if is_full(error):
-            raise disk_is_full(Path(str(where))) from error
-        if error.errno in CLOSED:
-            raise SnapshotError(
-                f"Cutaway could not {doing}: the folder cannot be written to ({error.strerror}).",
-                where=str(where),
-                next_step="Give the user who runs Cutaway the right to write there, or name another house folder.",
-            ) from error
-        raise SnapshotError(
-            f"Cutaway could not {doing}: {error.strerror or error}.",
-            where=str(where),
-            next_step="Nothing that was published is lost. Look at the health of the disk, then refresh again.",
-        ) from error
+        raise disk_error(error, folder, doing) from error

@@ -65,6 +65,27 @@ def open_duck(
     return connection
 
 
+def open_overlay(snapshot: Path) -> duckdb.DuckDBPyConnection:
+    """A database in memory in which a snapshot's book can be read and evidence can be kept beside it.
+
+    Args:
+        snapshot: the snapshot's database file; it is attached for reading alone.
+    """
+    connection = duckdb.connect(":memory:", config={"memory_limit": f"{memory_limit() // 1_000_000}MB"})
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute(f"ATTACH {quoted(str(snapshot))} AS snapshot (READ_ONLY)")
+    connection.execute("CREATE SCHEMA book")
+    connection.execute("CREATE SCHEMA evidence")
+    tables = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'snapshot' AND schema_name = 'book'"
+    ).fetchall()
+    for (table,) in tables:
+        connection.execute(f"CREATE VIEW book.{name(table)} AS FROM snapshot.book.{name(table)}")
+    connection.execute("SET allowed_directories = []")
+    connection.execute("SET enable_external_access = false")
+    return connection
+
+
 def lock(connection: duckdb.DuckDBPyConnection) -> None:
     """From here on no statement can change a setting; to be called before any text of a user is run."""
     connection.execute("SET lock_configuration = true")

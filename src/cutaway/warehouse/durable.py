@@ -13,6 +13,7 @@ import secrets
 from pathlib import Path
 
 CHUNK = 4 << 20  # bytes read at once while hashing; larger brought nothing in the measurement of 2026-11
+_DRAFT = ".tmp"
 _FULL_FSYNC: int | None = getattr(fcntl, "F_FULLFSYNC", None)  # macOS: its plain fsync leaves data in the drive's cache
 
 
@@ -54,7 +55,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         OSError: if it could not be written. The old content is in place unless the fsync of the folder failed, which
             comes last: then the new content is in place, but may not survive a power cut.
     """
-    draft = path.parent / f".{path.name}.{secrets.token_hex(4)}.tmp"
+    draft = path.parent / f".{path.name}.{secrets.token_hex(4)}{_DRAFT}"
     try:
         with draft.open("xb") as file:
             file.write(content)
@@ -65,6 +66,11 @@ def write_atomically(path: Path, content: bytes) -> None:
         draft.unlink(missing_ok=True)
         raise
     fsync_folder(path.parent)
+
+
+def drafts(folder: Path, name: str) -> list[Path]:
+    """What killed calls of `write_atomically` for a file of that name left in a folder."""
+    return [path for path in folder.iterdir() if path.name.startswith(f".{name}.") and path.name.endswith(_DRAFT)]
 
 
 def hash_file(path: Path) -> str:

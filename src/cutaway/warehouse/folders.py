@@ -9,7 +9,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from cutaway.warehouse import pointer
+from cutaway.warehouse import pointer, retention
+from cutaway.warehouse.durable import drafts
 from cutaway.warehouse.manifest import Anchor
 
 BUILDING = ".building-"
@@ -39,10 +40,13 @@ def sweep(snapshots: Path, current: Anchor | None) -> None:
     for id in snapshot_ids(snapshots):
         if int(id) > newest:  # complete, but killed before the pointer named it: nobody ever saw it
             (snapshots / id).rename(snapshots / f"{BUILDING}{id}")  # in one step, so a kill leaves no half of it
-    for path in list(snapshots.iterdir()):
-        if path.name.startswith(f".{pointer.NAME}.") and path.name.endswith(".tmp"):
+    for path in drafts(snapshots, pointer.NAME):
+        path.unlink()
+    for id in snapshot_ids(snapshots):
+        for path in drafts(snapshots / id, retention.NAME):
             path.unlink()
-        elif path.name.startswith(BUILDING) or (
+    for path in list(snapshots.iterdir()):
+        if path.name.startswith(BUILDING) or (
             # A damaged one stays until it is superseded: its id must not be given again.
             path.name.startswith(DAMAGED) and int(path.name.removeprefix(DAMAGED)) < newest
         ):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cutaway.errors import SnapshotError
 from cutaway.warehouse import folders, manifest, pointer, retention
-from cutaway.warehouse.durable import hash_file
+from cutaway.warehouse.durable import drafts, hash_file
 from cutaway.warehouse.manifest import Anchor
 from cutaway.warehouse.snapshot import Snapshot
 
@@ -79,10 +79,11 @@ def file_damages(snapshot: Snapshot, *, must_be_whole: bool = True) -> list[str]
                 found.append(f"Snapshot {snapshot.id}: `{name}` is missing.")
         except OSError as error:
             found.append(f"Snapshot {snapshot.id}: `{name}` cannot be read: {error.strerror}.")
-    listed = {manifest.NAME, retention.NAME, *snapshot.manifest.files}
+    listed = {snapshot.folder / name for name in (manifest.NAME, retention.NAME, *snapshot.manifest.files)}
+    listed.update(drafts(snapshot.folder, retention.NAME))  # of a note being written now, or killed while it was
     for path in sorted(snapshot.folder.rglob("*")):
-        name = path.relative_to(snapshot.folder).as_posix()
-        if name not in listed and not path.is_dir():
+        if path not in listed and not path.is_dir():
+            name = path.relative_to(snapshot.folder).as_posix()
             found.append(f"Snapshot {snapshot.id}: `{name}` was not published with it.")
     return found
 

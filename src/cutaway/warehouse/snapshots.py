@@ -14,7 +14,7 @@ from pathlib import Path
 from cutaway.errors import SnapshotError
 from cutaway.warehouse import folders, inspection, pointer, retention
 from cutaway.warehouse.build import Build
-from cutaway.warehouse.disk_errors import disk_is_full, in_words, is_full
+from cutaway.warehouse.disk_errors import disk_error, in_words, is_of_the_disk
 from cutaway.warehouse.lock import refresh_lock
 from cutaway.warehouse.manifest import Anchor
 from cutaway.warehouse.retention import BY_RETENTION, KEEP
@@ -76,7 +76,7 @@ class Snapshots:
         Raises:
             Busy: if another process or thread builds.
             SnapshotError: if the pointer or the current manifest is damaged, the folder cannot be written to, or the
-                disk is full, also where the builder's own code met that.
+                disk is full or fails, also where the builder's own code met that.
         """
         with refresh_lock(self.folder):
             anchor = self._anchor()
@@ -88,8 +88,8 @@ class Snapshots:
             try:
                 yield Build(id, working, anchor)
             except Exception as error:
-                if is_full(error):
-                    raise disk_is_full(working) from error
+                if is_of_the_disk(error):
+                    raise disk_error(error, working, "build the snapshot") from error
                 raise
             finally:
                 shutil.rmtree(working, ignore_errors=True)  # what resists is removed by the next build

@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 from cutaway.findings.finding import Limits, Point, Split
 from cutaway.findings.judged import Evidence
 from cutaway.stats.estimate import Estimate
-from cutaway.stats.spc import xmr
+from cutaway.stats.spc import ENOUGH_POINTS, limits
 
 FEWEST_IN_A_PART = 5  # units; a smaller part is named, and no value is given for it
 MOST_PARTS = 12  # of a split; the largest are shown
@@ -62,10 +62,11 @@ def months_of(evidence: Evidence, points: dict[str, Estimate]) -> tuple[Point, .
 def limits_of(trend: tuple[Point, ...]) -> Limits | None:
     """Natural process limits of the complete months; None where there are too few of them."""
     usable = [p for p in trend if p.complete and p.value is not None]
-    found = xmr([p.value for p in usable if p.value is not None])
-    if found is None:
+    values = [p.value for p in usable if p.value is not None]
+    if len(values) < ENOUGH_POINTS:
         return None
-    return Limits(found.centre, found.low, found.high, tuple(usable[i].name for i in found.signals))
+    found = limits(values)
+    return Limits(found.centre, found.low, found.high, tuple(usable[i].name for i in found.outside(values)))
 
 
 def largest_parts(by: str, parts: dict[str, Estimate]) -> Split | None:

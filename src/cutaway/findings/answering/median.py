@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ibis
 import ibis.expr.types as ir
+import numpy as np
 
 from cutaway.findings.answering.answered import Answered, largest_parts, limits_of, months_of
 from cutaway.findings.judged import Evidence
@@ -13,41 +14,70 @@ from cutaway.stats import survival
 from cutaway.stats.estimate import Estimate
 from cutaway.warehouse.portable import as_number, month_of
 
+NINE_TENTHS = 0.9
+
 
 def answer_median(evidence: Evidence) -> Answered:
     """The answer of a median."""
-    practice, judged = evidence.practice, evidence.judged
+    practice, units = evidence.practice, _units(evidence)
     assert isinstance(practice.answer, Median)
-    quantity = judged[practice.answer.column]
-    ended = judged[practice.answer.ended] if practice.answer.ended else ibis.literal(True)
-    whole = _medians(evidence, judged, quantity, ended)
-    estimate = whole.get(WHOLE, Estimate(None, None, None, 0, None, 0, "no unit was judged"))
-    trend = months_of(evidence, _medians(evidence, judged, quantity, ended, month_of(judged.happened_on)))
-    splits = [largest_parts(name, _medians(evidence, judged, quantity, ended, judged[name])) for name in evidence.splits]
-    good = practice.benchmark.good
+    judged = evidence.judged
+    quantity, good = judged[practice.answer.column], practice.benchmark.good
+    whole = _percentiles(evidence, units, 0.5).get(WHOLE)
+    late = _percentiles(evidence, units, NINE_TENTHS).get(WHOLE)
+    trend = months_of(evidence, _percentiles(evidence, units, 0.5, "month"))
+    splits = [largest_parts(name, _percentiles(evidence, units, 0.5, name)) for name in evidence.splits]
     return Answered(
-        estimate=estimate,
+        estimate=whole or Estimate(None, None, None, 0, None, 0, "no unit was judged"),
         interval="confidence",
         short=quantity > good if practice.answer.better == "lower" else quantity < good,
-        details=_details(evidence, judged, quantity, ended),
+        details=(("p90", late.value),) if late is not None and late.value is not None else (),
         trend=trend,
         limits=limits_of(trend),
         splits=tuple(split for split in splits if split),
     )
 
 
-def _curves(
-    evidence: Evidence, judged: ir.Table, quantity: ir.Value, ended: ir.Value, by: ir.Value | None = None
-) -> dict[str, survival.Curve]:
-    part = (by if by is not None else ibis.literal(WHOLE)).name("part")
-    flat = judged.select(part, time=quantity.cast("float64"), ended=as_number(ended))
+def _units(evidence: Evidence) -> ir.Table:
+    """The judged units: customer, time, whether it ended, and the parts that they belong to."""
+    answer, judged = evidence.practice.answer, evidence.judged
+    assert isinstance(answer, Median)
+    return judged.select(
+        "customer_id",
+        *evidence.splits,
+        month=month_of(judged.happened_on),
+        time=judged[answer.column].cast("float64"),
+        ended=judged[answer.ended] if answer.ended else ibis.literal(True),
+    )
+
+
+def _percentiles(evidence: Evidence, units: ir.Table, q: float, by: str = "") -> dict[str, Estimate]:
+    """A percentile of each part; of the whole if no column is named."""
+    part = (units[by] if by else ibis.literal(WHOLE)).name("part")
+    curves = _curves(evidence, units, part)
+    marks = {name: mark for name, curve in curves.items() if (mark := survival.landmark(curve, q)) is not None}
+    if not marks:
+        return {name: survival.percentile(curve, q, None) for name, curve in curves.items()}
+    # One landmark for all parts: the whole's. A part's own would cost a scan each, and tells as much of how alike a
+    # customer's units are.
+    landmark = next(iter(marks.values())) if len(marks) == 1 else float(np.median(list(marks.values())))
+    known = units.filter(units.ended | (units.time >= landmark))
+    had_ended = as_number(known.ended & (known.time <= landmark))
+    at = (known[by] if by else ibis.literal(WHOLE)).name("part")
+    sums = sums_of(evidence.session, known, had_ended, ibis.literal(1, "int64"), at)
+    return {name: survival.percentile(curve, q, sums.get(name)) for name, curve in curves.items()}
+
+
+def _curves(evidence: Evidence, units: ir.Table, part: ir.Value) -> dict[str, survival.Curve]:
+    flat = units.select(part, "time", ended=as_number(units.ended))
     flat = flat.filter(flat.part.notnull())
     counts = flat.group_by("part", "time").aggregate(ended=flat.ended.sum(), n=flat.count())
     rows = evidence.session.rows(counts.order_by("part", "time"))
-    return survival.curves(rows["part"], rows["time"], rows["ended"], rows["n"])
-
-
-def _medians(
-    evidence: Evidence, judged: ir.Table, quantity: ir.Value, ended: ir.Value, by: ir.Value | None = None
-) -> dict[str, Estimate]:
-    raise NotImplementedError
+    parts = rows["part"].combine_chunks().dictionary_encode()
+    codes = parts.indices.to_numpy(zero_copy_only=False)
+    time, ended, n = (rows[name].to_numpy(zero_copy_only=False).astype(float) for name in ("time", "ended", "n"))
+    found = {}
+    for code, name in enumerate(parts.dictionary.to_pylist()):
+        own = codes == code
+        found[name] = survival.curve(time[own], ended[own], n[own] - ended[own])
+    return found

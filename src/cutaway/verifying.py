@@ -1,0 +1,30 @@
+"""Verifying: whether everything on disk is still what was written."""
+
+from __future__ import annotations
+
+from cutaway.refreshing import vault_path
+from cutaway.warehouse.durable import hash_file
+from cutaway.warehouse.places import Places
+from cutaway.warehouse.snapshots import Snapshots
+
+
+def verify(places: Places) -> list[str]:
+    """Hashes every published file, the vault and the ledger again.
+
+    Returns:
+        What is damaged, a sentence each; empty if nothing is.
+    """
+    snapshots = Snapshots(places.snapshots)
+    damages = list(snapshots.verify())
+    current = snapshots.current() if not damages else None
+    if current is not None:
+        vault, said = vault_path(places, current.id), current.facts["vault"]["sha256"]
+        if not vault.exists():
+            damages.append(f"{vault.name} of the vault is missing.")
+        elif hash_file(vault) != said:
+            damages.append(f"{vault.name} of the vault is not what was written with snapshot {current.id}.")
+    if places.ledger.exists():
+        from cutaway.ledger import Ledger
+
+        damages += Ledger(f"sqlite:///{places.ledger}").verify()
+    return damages
