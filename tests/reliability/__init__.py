@@ -1,0 +1,1 @@
+"""What must never happen, made to happen: kills, full disks, failing disks, flipped bits, crowds of writers."""
