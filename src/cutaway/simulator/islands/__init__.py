@@ -1,0 +1,1 @@
+"""One file for each island: how that system exports what it holds."""

@@ -1,0 +1,164 @@
+"""The answer key: what a company's processes are, computed from the numbers that its records are drawn from.
+
+Four of the values are expectations over customers, who differ, and over everything that is drawn for them; they are
+sums and integrals over `Company`, and never look at a record. Concentration is a value of the one population that was
+drawn, so it is added up from the ledger before any island writes it down.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cutaway.simulator.company import GIANTS, Company
+from cutaway.simulator.deliveries import on_time_odds
+from cutaway.simulator.export import Rows
+from cutaway.simulator.identity import Identity
+from cutaway.simulator.period import Period
+from cutaway.simulator.population import chance_of_being_customer, segment_sizes
+from cutaway.simulator.revenue import expected_retention
+from cutaway.simulator.support import OPENS
+from cutaway.simulator.working_time import DAY, FIRST_MONDAY, HOUR, to_staffed
+
+Floats = NDArray[np.float64]
+
+# Where good and poor begin, as the practices' benchmarks say; the first of a pair is the better side.
+GOOD_AND_POOR = {
+    "basics.on_time_delivery": (0.95, 0.85),
+    "basics.first_response_time": (4.0, 24.0),
+    "engagement.handoffs_per_case": (0.5, 1.5),
+    "boundaries.revenue_concentration": (0.10, 0.20),
+    "relationships.net_revenue_retention": (1.0, 0.9),
+}
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What is true of a simulated company.
+
+    Attributes:
+        as_of: the last day of its records.
+        window: the window that `values` speak of: the days after the first, up to and with the second.
+        values: the true value of each practice, by its id.
+        verdicts: what a finding with any amount of data would say: `strong`, `fair` or `weak`.
+        rows: of each file, by its path below the folder.
+        identity: who is who in each island.
+    """
+
+    as_of: date
+    window: tuple[date, date]
+    values: dict[str, float]
+    verdicts: dict[str, str]
+    rows: dict[str, Rows]
+    identity: Identity
+
+
+def true_values(company: Company, period: Period, customers: int) -> dict[str, float]:
+    """The true values that do not depend on what was drawn, by practice."""
+    return {
+        "basics.on_time_delivery": on_time_share(company, period, customers),
+        "basics.first_response_time": median_first_response(company, period, customers),
+        "engagement.handoffs_per_case": sum(stream.share * stream.handoffs for stream in company.case_streams),
+        "relationships.net_revenue_retention": expected_retention(
+            company, period, segment_sizes(company, customers), customers
+        ),
+    }
+
+
+def verdict(practice: str, value: float) -> str:
+    """What a practice's benchmark says of a value that is known without doubt."""
+    good, poor = GOOD_AND_POOR[practice]
+    sign = 1 if good > poor else -1
+    if sign * value >= sign * good:
+        return "strong"
+    return "weak" if sign * value < sign * poor else "fair"
+
+
+def expected_customers(company: Company, period: Period, customers: int) -> Floats:
+    """The expected number of customers of each segment in each month; shape (segments, months)."""
+    sizes = segment_sizes(company, customers)
+    here = np.array([size * chance_of_being_customer(company, period, number) for number, size in enumerate(sizes)])
+    here[0] += GIANTS
+    return here
+
+
+def on_time_share(company: Company, period: Period, customers: int) -> float:
+    """The share of orders on time: teams weighted by their expected orders, customers' luck integrated out.
+
+    The integral over the normal log-odds of luck is a Gauss-Hermite sum of 64 points (error below 1e-12 here).
+    """
+    points, weights = np.polynomial.hermite_e.hermegauss(64)
+    odds = on_time_odds(company, period)[np.array(period.window)]
+    share = (1 / (1 + np.exp(-(odds[..., None] + company.luck_of_delivery * points)))) @ (weights / weights.sum())
+    rate = np.array([segment.orders for segment in company.segments])
+    volume = expected_customers(company, period, customers)[:, np.array(period.window)] * rate[:, None]
+    mix = np.array([team.mix for team in company.delivery_teams])
+    of_team = np.einsum("sm,ts->mt", volume, mix)
+    return float((of_team * share).sum() / of_team.sum())
+
+
+def median_first_response(company: Company, period: Period, customers: int) -> float:
+    """The median wait for the first word by the clock on the wall, in hours.
+
+    A wait of h hours is over if the desk's own time has used up what the wall gave it: the probability of that is
+    added up over the times at which cases are opened (each five minutes of the week, as often as the window's months
+    hold them), over case streams and over segments, and h is found by halving. Two nights a year in which clocks are
+    moved are left out: they move a few waits by one hour.
+    """
+    low, high = 0.0, 24.0 * 60
+    chance = _chance_of_word(company, period, customers)
+    while high - low > 1e-6:
+        middle = (low + high) / 2
+        low, high = (low, middle) if chance(middle) >= 0.5 else (middle, high)
+    return (low + high) / 2
+
+
+_STEP = 300
+_WEEK = FIRST_MONDAY + np.arange(_STEP // 2, 7 * DAY, _STEP)
+
+
+def _chance_of_word(company: Company, period: Period, customers: int) -> Callable[[float], float]:
+    """The function that gives the probability that the first word comes within some hours."""
+    cases = np.array([segment.cases for segment in company.segments])
+    volume = expected_customers(company, period, customers)[:, np.array(period.window)] * cases[:, None]
+    opened = {opens: volume @ _openings(period, profile) / volume.sum() for opens, profile in OPENS.items()}
+    waits = np.log([segment.waits for segment in company.segments])
+
+    def chance(hours: float) -> float:
+        wall = np.full(len(_WEEK), hours)
+        staffed = (to_staffed(_WEEK + hours * HOUR) - to_staffed(_WEEK)) / HOUR
+        total = 0.0
+        for stream in company.case_streams:
+            spread = math.hypot(stream.spread, company.luck_of_waiting)
+            given = np.log(np.maximum(staffed if stream.staffed else wall, 1e-9))
+            reached = _normal((given - math.log(stream.median) - waits[:, None]) / spread)
+            total += stream.share * float((opened[stream.opens] * reached).sum())
+        return total
+
+    return chance
+
+
+def _openings(period: Period, profile: Floats) -> Floats:
+    """The chance that a case of each month is opened in each step of the week; shape (window's months, steps)."""
+    steps = np.repeat(profile, HOUR // _STEP, axis=1)
+    rows = []
+    for month in period.window:
+        days = np.arange(period.starts[month], period.starts[month + 1])
+        of_weekday = np.bincount((days + 3) % 7, minlength=7)
+        weight = (steps * of_weekday[:, None]).ravel()
+        rows.append(weight / weight.sum())
+    return np.array(rows)
+
+
+_GRID = np.linspace(-9, 9, 36_001)
+_NORMAL = np.array([(1 + math.erf(z / math.sqrt(2))) / 2 for z in _GRID])
+
+
+def _normal(z: Floats) -> Floats:
+    """The normal distribution function, from a table (error below 2e-8)."""
+    return np.interp(z, _GRID, _NORMAL)
