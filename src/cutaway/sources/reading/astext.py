@@ -13,7 +13,9 @@ from pyarrow import types
 
 # Until May 1972 some zones stood apart from UTC by odd seconds, which an offset of hours and minutes cannot say.
 WHOLE_MINUTES_SINCE = datetime(1972, 5, 1)
-OUT_OF_RANGE = "<value out of range"  # what the engine writes, as if it were text, for a year it cannot name
+# The engine writes a year that it cannot name as if it were one (33658 becomes -31878), so only these are believed.
+FIRST_DAY, LAST_DAY = -719_162, 2_932_896  # 0001-01-01 and 9999-12-31, in days since 1970
+PER_DAY = {"s": 86_400, "ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
 
 
 class CannotBeText(Exception):
@@ -34,8 +36,7 @@ def as_text(values: pa.Array) -> pa.Array:
     if isinstance(kind, pa.BaseExtensionType):
         if kind.extension_name == "arrow.uuid":
             return pa.array(
-                [None if b is None else str(uuid.UUID(bytes=b)) for b in values.storage.to_pylist()],
-                pa.string(),
+                [None if b is None else str(uuid.UUID(bytes=b)) for b in values.storage.to_pylist()], pa.string()
             )
         return as_text(values.storage)
     if types.is_dictionary(kind):
@@ -51,6 +52,23 @@ def as_text(values: pa.Array) -> pa.Array:
     return pc.cast(values, pa.string())
 
 
+def without_a_year(values: pa.Array) -> list[int]:
+    """Places of dates and times outside the years 1 to 9999, which have no text of ISO 8601."""
+    kind = values.type
+    if types.is_date32(kind):
+        counted, per_day = values.cast(pa.int32()).cast(pa.int64()), 1
+    elif types.is_date64(kind):
+        counted, per_day = values.cast(pa.int64()), PER_DAY["ms"]
+    elif types.is_timestamp(kind) and kind.unit != "ns":  # nanoseconds reach from 1677 to 2262
+        counted, per_day = values.cast(pa.int64()), PER_DAY[kind.unit]
+    else:
+        return []
+    # A day is kept free at both ends, because an offset from UTC may move an instant over the end.
+    early = pc.less(counted, (FIRST_DAY + 1) * per_day)
+    late = pc.greater_equal(counted, LAST_DAY * per_day)
+    return [int(n) for n in pc.indices_nonzero(pc.or_(early, late)).to_pylist()]
+
+
 def _is_bytes(kind: pa.DataType) -> bool:
     kinds = (types.is_binary, types.is_large_binary, types.is_fixed_size_binary, types.is_binary_view)
     return any(of_kind(kind) for of_kind in kinds)
@@ -61,10 +79,7 @@ def _decimal(values: pa.Array) -> pa.Array:
     if not pc.any(pc.match_substring(text, "E")).as_py():
         return text
     # The engine writes very small ones, and those of negative scale, with an exponent.
-    return pa.array(
-        [None if t is None else format(Decimal(t), "f") for t in text.to_pylist()],
-        pa.string(),
-    )
+    return pa.array([None if t is None else format(Decimal(t), "f") for t in text.to_pylist()], pa.string())
 
 
 def _instant(values: pa.Array) -> pa.Array:
@@ -104,6 +119,8 @@ def _json(values: pa.Array) -> list[str | None]:
         if not (types.is_list(values.type) or types.is_large_list(values.type)):
             raise CannotBeText(str(kind))
         return _gathered(values, [v or "null" for v in _json(values.values)], "[", "]")
+    if without_a_year(values):
+        raise CannotBeText(f"{kind} outside the years 1 to 9999")
     text = as_text(values).to_pylist()
     if types.is_integer(kind) or types.is_decimal(kind) or types.is_boolean(kind):
         return list(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cutaway.errors import SourceError
 from cutaway.sources.reading.decoding import check_utf8
 from cutaway.sources.reading.limits import Limits
-from cutaway.sources.reading.records import Records, scan
+from cutaway.sources.reading.records import Records, line_ends, scan
 from cutaway.sources.reading.tokens import Grammar
 
 
@@ -29,20 +29,16 @@ class Blocks:
             check_utf8(block, line=self.line, offset=self.offset, name=self.name)
             carry = data[found.consumed :]
             if following is None and carry:
-                check_utf8(
-                    carry,
-                    line=self.line_at(block, len(block)),
-                    offset=self.offset + len(block),
-                    name=self.name,
-                )
+                check_utf8(carry, line=self.line + found.lines, offset=self.offset + len(block), name=self.name)
             if carry and (following is None or len(carry) > self.limits.record):
                 raise self._unended(data, found, following is None)
             if len(found):
                 yield block, found
-            self.line = self.line_at(block, len(block))
+            self.line += found.lines
             self.offset += len(block)
 
     def line_at(self, block: bytes, place: int) -> int:
+        """The line, from 1, of a place in the block that is being read."""
         return self.line + line_ends(block, place)
 
     def _unended(self, data: bytes, found: Records, at_end: bool) -> SourceError:
@@ -60,8 +56,3 @@ class Blocks:
             where=f"{self.name}, line {begins}",
             next_step="Look whether this is a text file with line ends; if so, raise the limit `record`.",
         )
-
-
-def line_ends(block: bytes, place: int) -> int:
-    """Line ends (LF, CR, CRLF) before a place in a block."""
-    return block.count(b"\n", 0, place) + block.count(b"\r", 0, place) - block.count(b"\r\n", 0, place)

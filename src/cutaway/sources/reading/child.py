@@ -10,13 +10,7 @@ from cutaway.sources.reading.form import Form
 from cutaway.sources.reading.limits import Limits
 
 
-def land(
-    descriptor: int,
-    name: str,
-    kind: str,
-    form: Mapping[str, Any],
-    limits: Mapping[str, Any],
-) -> dict[str, Any]:
+def land(descriptor: int, name: str, kind: str, form: Mapping[str, Any], limits: Mapping[str, Any]) -> dict[str, Any]:
     """Read the file behind a descriptor; what the reading found, as plain JSON.
 
     The libraries are imported here, behind the locked door, and only those that the kind of file needs.

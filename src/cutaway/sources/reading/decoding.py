@@ -76,10 +76,7 @@ def as_utf8(pieces: Iterator[bytes], encoding: str, name: str) -> Iterator[bytes
         except UnicodeError as error:
             start, before = 0, ""
             if isinstance(error, UnicodeDecodeError):
-                start, before = (
-                    error.start,
-                    bytes(error.object[: error.start]).decode(encoding, "ignore"),
-                )
+                start, before = (error.start, bytes(error.object[: error.start]).decode(encoding, "ignore"))
             raise SourceError(
                 f"{name} is not in {encoding}: {error.reason if isinstance(error, UnicodeDecodeError) else error}.",
                 where=f"{name}, line {lines + breaks(before, open_cr)}, byte {offset - held + start + 1:,}",

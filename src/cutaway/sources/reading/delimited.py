@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, BinaryIO
 
 import numpy as np
 
 from cutaway.errors import SourceError
 from cutaway.sources.reading import records
-from cutaway.sources.reading.blocks import Blocks, line_ends
+from cutaway.sources.reading.blocks import Blocks
 from cutaway.sources.reading.decoding import as_utf8, check_utf8, encoding_of
 from cutaway.sources.reading.delimiter import find_delimiter
 from cutaway.sources.reading.engine import Engine
@@ -51,12 +53,7 @@ def land_text(file: BinaryIO, name: str, kind: str, form: Form, limits: Limits) 
         check_utf8(_whole_lines(head), line=1, offset=0, name=name)
         delimiter = find_delimiter(head, quote, at_end=follows is None, name=name)
     grammar = Grammar(ord(delimiter), quote)
-    blocks = Blocks(
-        itertools.chain([head], [follows] if follows is not None else [], text),
-        grammar,
-        name,
-        limits,
-    )
+    blocks = Blocks(itertools.chain([head], [follows] if follows is not None else [], text), grammar, name, limits)
     landing = _Text(blocks, form, grammar, name, limits)
     return {
         "compression": "gzip" if gzip else "",
@@ -76,13 +73,7 @@ class _Text:
     """One text file on its way into rows."""
 
     def __init__(self, blocks: Blocks, form: Form, grammar: Grammar, name: str, limits: Limits) -> None:
-        self.blocks, self.form, self.grammar, self.name, self.limits = (
-            blocks,
-            form,
-            grammar,
-            name,
-            limits,
-        )
+        self.blocks, self.form, self.grammar, self.name, self.limits = blocks, form, grammar, name, limits
         self.ends_seen: Counter[str] = Counter()
         self.read = 0
 
@@ -98,20 +89,22 @@ class _Text:
             )
         columns = self._columns(*first)
         engine = Engine(columns, self.grammar)
-        with Landed(columns) as landed:
-            skip = 0 if self.form.header is False else 1
+        skip = 0 if self.form.header is False else 1
+        # One block is parsed and written while the next is scanned: both let go of the interpreter's lock.
+        with Landed(columns) as landed, ThreadPoolExecutor(1) as beside:
+            writing: Future[None] | None = None
             for block, found in itertools.chain([first], arriving):
                 self.ends_seen.update(found.ends_seen)
-                self._land_block(block, found, skip, engine, landed)
+                work = self._work(block, found, skip, engine, landed)
+                if writing is not None:
+                    writing.result()
+                writing = beside.submit(work)
                 skip = 0
+            if writing is not None:
+                writing.result()
         kinds = [kind for kind, seen in self.ends_seen.items() if seen]
         newline = "mixed" if len(kinds) > 1 else "".join(kinds)
-        return {
-            "columns": columns,
-            "newline": newline,
-            "read": self.read,
-            **landed.account(),
-        }
+        return {"columns": columns, "newline": newline, "read": self.read, **landed.account()}
 
     def _columns(self, block: bytes, found: records.Records) -> tuple[str, ...]:
         record = block[found.starts[0] : found.ends[0]]
@@ -126,9 +119,7 @@ class _Text:
             )
         if found.broken[:1] == [0]:
             raise SourceError(
-                f"{self.name} has text after a closing quote in its header.",
-                where=where,
-                next_step="Mend the header.",
+                f"{self.name} has text after a closing quote in its header.", where=where, next_step="Mend the header."
             )
         if cells > self.limits.columns or not self.form.columns:
             return check_names(cells_of(record, self.grammar), self.name, self.limits)
@@ -140,14 +131,10 @@ class _Text:
             )
         return check_names(self.form.columns, self.name, self.limits)
 
-    def _land_block(
-        self,
-        block: bytes,
-        found: records.Records,
-        skip: int,
-        engine: Engine,
-        landed: Landed,
-    ) -> None:
+    def _work(
+        self, block: bytes, found: records.Records, skip: int, engine: Engine, landed: Landed
+    ) -> Callable[[], None]:
+        """What is left to do for a block once it is judged: to parse and write it."""
         self._check_sizes(block, found)
         bad = self._bad(block, found, engine.width)
         bad = {number: reason for number, reason in bad.items() if number >= skip}
@@ -157,9 +144,15 @@ class _Text:
             keep = np.ones(count, np.bool_)
             keep[np.fromiter(bad, np.int64) - skip] = False
             numbers = numbers[keep]
-            landed.set_aside(self._aside(block, found, skip, bad))
-        landed.land(engine.columns_of(_without(block, found, skip, bad), numbers))
+        aside = self._aside(block, found, skip, bad)
+        good = _without(block, found, skip, bad)
         self.read += count
+
+        def work() -> None:
+            landed.set_aside(aside)
+            landed.land(engine.columns_of(good, numbers))
+
+        return work
 
     def _check_sizes(self, block: bytes, found: records.Records) -> None:
         for number in np.flatnonzero(found.nexts - found.starts > self.limits.field):
@@ -168,7 +161,7 @@ class _Text:
             if number not in found.broken and end - start <= self.limits.record:
                 longest = max(len(cell.encode()) for cell in cells_of(block[start:end], self.grammar))
             if end - start > self.limits.record or longest > self.limits.field:
-                line = self.blocks.line + line_ends(block, start)
+                line = self.blocks.line_at(block, start)
                 size, limit = (longest, "field") if longest else (end - start, "record")
                 raise SourceError(
                     f"{self.name} has a {limit} of {size:,} bytes; at most {getattr(self.limits, limit):,} are read.",
@@ -195,10 +188,7 @@ class _Text:
         line, counted, most = self.blocks.line, 0, self.limits.quarantine_text
         for number, reason in bad.items():
             start, end = int(found.starts[number]), int(found.ends[number])
-            line, counted = (
-                line + line_ends(block[counted:start], start - counted),
-                start,
-            )
+            line, counted = (line + records.line_ends(block[counted:start], start - counted), start)
             # A character of UTF-8 has at most four bytes; one cut in half at the end is left out.
             text = block[start : min(end, start + 4 * most)].decode("utf-8", "ignore")[:most]
             rows.append((self.read + number - skip + 1, line, reason, text))

@@ -59,12 +59,7 @@ def _split(head: bytes, mark: str, quote: int | None, at_end: bool) -> _Split | 
         return None
     rows = [n for n in range(1, len(fields)) if starts[n] < ends[n]]
     agree = sum(fields[n] == fields[0] and n not in broken for n in rows)
-    return _Split(
-        mark,
-        fields[0],
-        agree / len(rows) if rows else 1.0,
-        any(fields[n] > 1 for n in rows),
-    )
+    return _Split(mark, fields[0], agree / len(rows) if rows else 1.0, any(fields[n] > 1 for n in rows))
 
 
 def _doubt(name: str, seen: list[_Split], why: str) -> SourceError:

@@ -9,13 +9,7 @@ from cutaway.errors import SourceError
 
 KINDS = ("csv", "tsv", "parquet")
 NO_QUOTE = "none"
-SPELLED_DELIMITERS = {
-    "tab": "\t",
-    "\\t": "\t",
-    "comma": ",",
-    "semicolon": ";",
-    "pipe": "|",
-}
+SPELLED_DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 # Codecs that Python counts as text and that no export is written in: they run escapes or rules of their own.
 NOT_FOR_FILES = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined"})
 
@@ -46,33 +40,21 @@ class Form:
 
     def __post_init__(self) -> None:
         if self.kind and self.kind not in KINDS:
-            raise SourceError(
-                f"`{self.kind}` is not a kind of file.",
-                next_step=f"Set kind to: {', '.join(KINDS)}.",
-            )
+            raise SourceError(f"`{self.kind}` is not a kind of file.", next_step=f"Set kind to: {', '.join(KINDS)}.")
         object.__setattr__(self, "delimiter", SPELLED_DELIMITERS.get(self.delimiter, self.delimiter))
         object.__setattr__(self, "columns", tuple(self.columns))
-        for name, mark in (
-            ("delimiter", self.delimiter),
-            ("quote", "" if self.quote == NO_QUOTE else self.quote),
-        ):
+        for name, mark in (("delimiter", self.delimiter), ("quote", "" if self.quote == NO_QUOTE else self.quote)):
             if mark and not (len(mark) == 1 and mark.isascii() and mark not in "\r\n\0"):
                 raise SourceError(f"{name} is {mark!r}; it must be one ASCII character and no line end.")
         if self.delimiter and self.delimiter == (self.quote or '"'):
-            raise SourceError(
-                f"delimiter and quote are both {self.delimiter!r}.",
-                next_step="Set one of them anew.",
-            )
+            raise SourceError(f"delimiter and quote are both {self.delimiter!r}.", next_step="Set one of them anew.")
         if self.columns and self.header is None:
             raise SourceError(
                 "columns are named, and it is not said whether the file has a header of its own.",
                 next_step="Set header = false if its first record is a row, or header = true if the names replace it.",
             )
         if self.header is False and not self.columns and self.kind != "parquet":
-            raise SourceError(
-                "header is false and no columns are named.",
-                next_step='Set columns = ["...", "..."].',
-            )
+            raise SourceError("header is false and no columns are named.", next_step='Set columns = ["...", "..."].')
         if self.encoding:
             _known_encoding(self.encoding)
 

@@ -20,14 +20,7 @@ from cutaway.sources.reading.process import run
 from cutaway.sources.reading.start import ANSWER
 
 LANDING, ROWS, QUARANTINE = "landing.json", "rows.parquet", "quarantine.parquet"
-SUFFIXES = {
-    ".csv": "csv",
-    ".txt": "csv",
-    ".tsv": "tsv",
-    ".tab": "tsv",
-    ".parquet": "parquet",
-    ".pq": "parquet",
-}
+SUFFIXES = {".csv": "csv", ".txt": "csv", ".tsv": "tsv", ".tab": "tsv", ".parquet": "parquet", ".pq": "parquet"}
 
 
 def land(file: Path, folder: Path, form: Form, *, limits: Limits = ORDINARY) -> Landing:
@@ -76,11 +69,7 @@ def protections() -> dict[str, bool]:
     """
     with tempfile.TemporaryDirectory() as folder:
         child = run(
-            "cutaway.sources.reading.child:nothing",
-            {},
-            folder=Path(folder),
-            limits=Limits(seconds=30),
-            name="no file",
+            "cutaway.sources.reading.child:nothing", {}, folder=Path(folder), limits=Limits(seconds=30), name="no file"
         )
     return dict(child.protections)
 
@@ -128,8 +117,7 @@ def _land(file: Path, descriptor: int, kind: str, folder: Path, form: Form, limi
         )
     except (TypeError, AttributeError) as error:
         raise SourceError(
-            f"Reading {file.name} gave an account that makes no sense: {error}",
-            where=str(file),
+            f"Reading {file.name} gave an account that makes no sense: {error}", where=str(file)
         ) from error
 
 
@@ -156,17 +144,11 @@ def _opened(file: Path) -> Iterator[int]:
     except FileNotFoundError:
         reason = "is not there"
     except PermissionError:
-        reason, next_step = (
-            "may not be read by this user",
-            f"Grant the right to read it: chmod u+r '{file.name}'",
-        )
+        reason, next_step = ("may not be read by this user", f"Grant the right to read it: chmod u+r '{file.name}'")
     except OSError as error:
         reason = f"cannot be opened ({error.strerror})"
         if file.is_symlink():
-            reason, next_step = (
-                "is a symbolic link",
-                "Name the file itself: a link may point outside the house.",
-            )
+            reason, next_step = ("is a symbolic link", "Name the file itself: a link may point outside the house.")
     except ValueError as error:
         reason = f"has an impossible name ({error})"
     if reason:
@@ -175,11 +157,7 @@ def _opened(file: Path) -> Iterator[int]:
         mode = os.fstat(descriptor).st_mode
         if not stat.S_ISREG(mode):
             what = "a folder" if stat.S_ISDIR(mode) else "a device, pipe or socket"
-            raise SourceError(
-                f"{file.name} is {what}, not a file.",
-                where=str(file),
-                next_step="Name a file in it.",
-            )
+            raise SourceError(f"{file.name} is {what}, not a file.", where=str(file), next_step="Name a file in it.")
         yield descriptor
     finally:
         os.close(descriptor)

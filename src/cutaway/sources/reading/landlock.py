@@ -15,14 +15,7 @@ CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 VERSION_ASKED = 1
 BENEATH_PATH = 1
 
-WRITE_FILE, READ_FILE, READ_DIR, REMOVE_FILE, MAKE_REG, TRUNCATE = (
-    1 << 1,
-    1 << 2,
-    1 << 3,
-    1 << 5,
-    1 << 8,
-    1 << 14,
-)
+WRITE_FILE, READ_FILE, READ_DIR, REMOVE_FILE, MAKE_REG, TRUNCATE = (1 << 1, 1 << 2, 1 << 3, 1 << 5, 1 << 8, 1 << 14)
 # Rights on files known to each version of Landlock: 13 at first, then moving (2), truncating (3), device calls (5).
 FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 TCP = 0b11  # bind and connect, since version 4
@@ -30,11 +23,7 @@ SCOPES = 0b11  # abstract sockets and signals stay inside, since version 6
 
 
 class _Ruleset(ctypes.Structure):
-    _fields_ = [
-        ("files", ctypes.c_uint64),
-        ("network", ctypes.c_uint64),
-        ("scopes", ctypes.c_uint64),
-    ]
+    _fields_ = [("files", ctypes.c_uint64), ("network", ctypes.c_uint64), ("scopes", ctypes.c_uint64)]
 
 
 class _Beneath(ctypes.Structure):
@@ -76,13 +65,7 @@ def _allow(libc: ctypes.CDLL, ruleset: int, path: Path, rights: int) -> bool:
     try:
         rule = _Beneath(rights, parent)
         beneath = ctypes.c_int(BENEATH_PATH)
-        done: int = libc.syscall(
-            ADD_RULE,
-            ctypes.c_int(ruleset),
-            beneath,
-            ctypes.byref(rule),
-            ctypes.c_uint32(0),
-        )
+        done: int = libc.syscall(ADD_RULE, ctypes.c_int(ruleset), beneath, ctypes.byref(rule), ctypes.c_uint32(0))
         return done == 0
     finally:
         os.close(parent)

@@ -33,11 +33,7 @@ def check_names(names: Sequence[str], file: str, limits: Limits) -> tuple[str, .
             next_step=_rename(names),
         )
     if any("\0" in name for name in names):
-        raise SourceError(
-            f"{file} has a NUL byte in its header.",
-            where=where,
-            next_step=_rename(names),
-        )
+        raise SourceError(f"{file} has a NUL byte in its header.", where=where, next_step=_rename(names))
     seen: dict[str, list[str]] = {}
     for name in names:
         seen.setdefault(name.lower(), []).append(name)

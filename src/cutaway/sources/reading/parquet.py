@@ -12,17 +12,14 @@ import pyarrow.parquet as pq
 from pyarrow import types
 
 from cutaway.errors import SourceError
-from cutaway.sources.reading.astext import OUT_OF_RANGE, CannotBeText, as_text
+from cutaway.sources.reading.astext import CannotBeText, as_text, without_a_year
 from cutaway.sources.reading.form import Form
 from cutaway.sources.reading.limits import MIB, Limits
 from cutaway.sources.reading.names import ROW, check_names
 from cutaway.sources.reading.records import NUL_BYTE
 from cutaway.sources.reading.writing import Aside, Landed
 
-NOT_TEXT, NO_YEAR = (
-    "bytes that are not utf-8 in a text cell",
-    "a date or time out of range",
-)
+NOT_TEXT, NO_YEAR = ("bytes that are not utf-8 in a text cell", "a date or time out of range")
 BATCH_BYTES, BATCH_CELLS, BATCH_ROWS = 32 * MIB, 1 << 20, 1 << 17
 
 
@@ -79,20 +76,16 @@ def _columns(source: pq.ParquetFile, name: str, form: Form, limits: Limits) -> t
     return check_names(form.columns, name, limits)
 
 
-def _land(
-    source: pq.ParquetFile,
-    columns: tuple[str, ...],
-    name: str,
-    limits: Limits,
-    landed: Landed,
-) -> int:
+def _land(source: pq.ParquetFile, columns: tuple[str, ...], name: str, limits: Limits, landed: Landed) -> int:
     read = 0
     for batch in source.iter_batches(batch_size=_batch_rows(source), use_threads=False):
         faults: dict[int, str] = {}
         texts = []
-        for column, values in zip(columns, batch.columns, strict=True):
+        for column, stored in zip(columns, batch.columns, strict=True):
+            values = stored.dictionary_decode() if types.is_dictionary(stored.type) else stored
             values.validate(full=not _is_text(values.type))
             try:
+                nameless = without_a_year(values)
                 text = as_text(_readable(values, column, faults))
             except CannotBeText as error:
                 raise SourceError(
@@ -100,7 +93,12 @@ def _land(
                     where=f"{name}, column {column}",
                     next_step="Cast it to text where the file is made, or leave it out.",
                 ) from error
-            _check(text, values.type, column, name, read, limits, faults)
+            if nameless:
+                faults.update(dict.fromkeys(nameless, f"{NO_YEAR}: column {column}"))
+                believed = np.ones(len(text), np.bool_)
+                believed[nameless] = False
+                text = pc.if_else(pa.array(believed), text, None)
+            _check(text, column, name, read, limits, faults)
             texts.append(text)
         numbers = pa.array(np.arange(read + 1, read + batch.num_rows + 1))
         table = pa.table([*texts, numbers], names=[*columns, ROW])
@@ -108,14 +106,7 @@ def _land(
             rows: list[Aside] = []
             for place, reason in sorted(faults.items()):
                 shown = [t[place].as_py() if t[place].is_valid else "" for t in texts]
-                rows.append(
-                    (
-                        read + place + 1,
-                        None,
-                        reason,
-                        ",".join(shown)[: limits.quarantine_text],
-                    )
-                )
+                rows.append((read + place + 1, None, reason, ",".join(shown)[: limits.quarantine_text]))
             landed.set_aside(rows)
             keep = np.ones(batch.num_rows, np.bool_)
             keep[list(faults)] = False
@@ -150,10 +141,7 @@ def _readable(values: pa.Array, column: str, faults: dict[int, str]) -> pa.Array
         cells = values.cast(pa.large_binary() if wide else pa.binary()).to_pylist()
     bad = _places(cells, lambda cell: not _decodes(cell))
     faults.update(dict.fromkeys(bad, f"{NOT_TEXT}: column {column}"))
-    return pa.array(
-        [None if n in bad else cell and cell.decode() for n, cell in enumerate(cells)],
-        values.type,
-    )
+    return pa.array([None if n in bad else cell and cell.decode() for n, cell in enumerate(cells)], values.type)
 
 
 def _decodes(cell: bytes) -> bool:
@@ -168,10 +156,8 @@ def _places(cells: list[Any], is_bad: Callable[[Any], bool]) -> set[int]:
     return {n for n, cell in enumerate(cells) if cell is not None and is_bad(cell)}
 
 
-def _check(
-    text: pa.Array, kind: pa.DataType, column: str, name: str, read: int, limits: Limits, faults: dict[int, str]
-) -> None:
-    """Refuse a cell over the limit; note cells with a NUL byte, and times that the engine cannot name."""
+def _check(text: pa.Array, column: str, name: str, read: int, limits: Limits, faults: dict[int, str]) -> None:
+    """Refuse a cell over the limit; note cells with a NUL byte."""
     longest = pc.max(pc.binary_length(text)).as_py() or 0
     if longest > limits.field:
         place = pc.index(pc.binary_length(text), longest).as_py()
@@ -184,6 +170,3 @@ def _check(
     if letters is not None and (np.frombuffer(letters, np.uint8) == 0).any():
         holding = _places(text.to_pylist(), lambda cell: "\0" in cell)
         faults.update(dict.fromkeys(holding, f"{NUL_BYTE}: column {column}"))
-    if types.is_temporal(kind):
-        nameless = _places(text.to_pylist(), lambda cell: cell.startswith(OUT_OF_RANGE))
-        faults.update(dict.fromkeys(nameless, f"{NO_YEAR}: column {column}"))

@@ -29,9 +29,9 @@ class Records:
         starts, ends: of each record, without its line end; offsets into the block.
         nexts: where the record after it begins.
         fields: how many cells it has; 0 for a blank line.
+        lines: line ends in the whole records, those inside quotes too.
         broken: numbers of records, from 0, that have text after a closing quote.
         open_quote: where a quote opens that does not close in the block, or -1.
-        lines: line ends in the block up to the end of the last whole record, those inside quotes too.
         ends_seen: how many records end in `lf`, `crlf` and `cr`.
     """
 
@@ -39,6 +39,7 @@ class Records:
     ends: Places
     nexts: Places
     fields: Places
+    lines: int
     broken: list[int] = field(default_factory=list)
     open_quote: int = -1
     ends_seen: dict[str, int] = field(default_factory=dict)
@@ -67,12 +68,18 @@ def scan(data: bytes, grammar: Grammar, *, at_end: bool) -> Records:
     if quotes is None:
         starts, ends, nexts, fields, broken, open_quote = walk(data, grammar, at_end=at_end)
         places = [np.asarray(values, np.int64) for values in (starts, ends, nexts, fields)]
-        found = Records(places[0], places[1], places[2], places[3], broken, open_quote)
+        found = Records(places[0], places[1], places[2], places[3], 0, broken, open_quote)
+        found.lines = line_ends(data, found.consumed)
     else:
         found = _by_positions(data, letters, quotes, grammar, at_end)
     found.fields[found.starts == found.ends] = 0
     found.ends_seen = _ends_seen(letters, found)
     return found
+
+
+def line_ends(block: bytes, place: int) -> int:
+    """Line ends (LF, CR, CRLF) before a place in a block."""
+    return block.count(b"\n", 0, place) + block.count(b"\r", 0, place) - block.count(b"\r\n", 0, place)
 
 
 def _quotes(data: bytes, letters: NDArray[np.uint8], grammar: Grammar) -> Places | None:
@@ -113,38 +120,38 @@ def _in_turn(letters: NDArray[np.uint8], quotes: Places, grammar: Grammar) -> bo
     return bool(((after == grammar.delimiter) | (after == LF) | (after == CR) | (after == grammar.quote)).all())
 
 
-def _by_positions(
-    data: bytes,
-    letters: NDArray[np.uint8],
-    quotes: Places,
-    grammar: Grammar,
-    at_end: bool,
-) -> Records:
-    splits = letters == grammar.delimiter
+def _by_positions(data: bytes, letters: NDArray[np.uint8], quotes: Places, grammar: Grammar, at_end: bool) -> Records:
+    has_cr = b"\r" in data
     ending = letters == LF
-    if data.find(b"\r") >= 0:
+    if has_cr:
         ending |= letters == CR
         # The LF of a CRLF ends nothing: its CR did.
         ending[1:] &= (letters[1:] != LF) | (letters[:-1] != CR)
-    open_quote = -1
-    if len(quotes):
-        marks = np.zeros(len(letters), np.uint8)
-        marks[quotes] = 1
-        outside = np.bitwise_xor.accumulate(marks) == 0
-        splits &= outside
-        ending &= outside
-        open_quote = int(quotes[-1]) if len(quotes) % 2 else -1
-    ends = np.flatnonzero(ending)
+    ends = _outside(np.flatnonzero(ending), quotes)
+    splits = _outside(np.flatnonzero(letters == grammar.delimiter), quotes)
     nexts = ends + 1
-    if data.find(b"\r\n") >= 0:
-        two = (letters[ends] == CR) & (letters[np.minimum(nexts, len(letters) - 1)] == LF) & (nexts < len(letters))
-        nexts = nexts + two
+    if has_cr:
+        followed = letters[np.minimum(nexts, len(letters) - 1)] == LF
+        nexts = nexts + ((letters[ends] == CR) & followed & (nexts < len(letters)))
+    open_quote = int(quotes[-1]) if len(quotes) % 2 else -1
     done = int(nexts[-1]) if len(nexts) else 0
+    lines = int(np.count_nonzero(ending[:done]))
     if at_end and open_quote < 0 and done < len(data):
         ends, nexts = np.append(ends, len(data)), np.append(nexts, len(data))
+        lines += int(np.count_nonzero(ending[done:]))
     starts = np.concatenate((np.zeros(min(1, len(nexts)), np.int64), nexts[:-1]))
-    fields = np.diff(np.searchsorted(np.flatnonzero(splits), ends), prepend=0) + 1
-    return Records(starts, ends, nexts, fields, [], open_quote)
+    fields = np.diff(np.searchsorted(splits, ends), prepend=0) + 1
+    return Records(starts, ends, nexts, fields, lines, open_quote=open_quote)
+
+
+def _outside(places: Places, quotes: Places) -> Places:
+    """Those of some places before which the number of quotes is even."""
+    if not len(quotes):
+        return places
+    # Quotes are few beside letters: parity is carried over the places, not over every byte.
+    odd = (np.bincount(np.searchsorted(places, quotes), minlength=len(places) + 1) & 1).astype(np.uint8)
+    outside: Places = places[np.bitwise_xor.accumulate(odd)[:-1] == 0]
+    return outside
 
 
 def _ends_seen(letters: NDArray[np.uint8], found: Records) -> dict[str, int]:

@@ -21,14 +21,7 @@ from cutaway.sources.reading.limits import Limits
 CLONE_NEWUSER, CLONE_NEWNET, CLONE_NEWIPC = 0x10000000, 0x40000000, 0x08000000
 PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
 # Shared libraries that Python's own modules load, and the time zones of stamps in Parquet files.
-SYSTEM_LIBRARIES = (
-    "/lib",
-    "/lib64",
-    "/usr/lib",
-    "/usr/lib64",
-    "/usr/local/lib",
-    "/etc/ld.so.cache",
-)
+SYSTEM_LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache")
 SYSTEM_FACTS = ("/usr/share/zoneinfo", "/proc/cpuinfo", "/sys/devices/system/cpu")
 
 

@@ -14,11 +14,7 @@ import sys
 PR_SET_SECCOMP, MODE_FILTER = 22, 2
 ALLOW, NOT_PERMITTED, NOT_THERE = 0x7FFF0000, 0x00050000 | 1, 0x00050000 | 38
 LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-NUMBER, ARCHITECTURE, FIRST_ARGUMENT = (
-    0,
-    4,
-    16,
-)  # offsets into what the kernel shows the filter
+NUMBER, ARCHITECTURE, FIRST_ARGUMENT = (0, 4, 16)  # offsets into what the kernel shows the filter
 CLONE_THREAD = 0x00010000
 CLONE3 = 435  # its flags lie behind a pointer; told that it is not there, the C library falls back to `clone`
 SECOND_ABI = 0x40000000  # numbers of x86-64 calls by another table, which would pass a filter by number

@@ -15,10 +15,7 @@ GZIP = b"\x1f\x8b"
 JUDGED_FROM = 64 * MIB
 FOREIGN = {
     b"PAR1": ("a Parquet file", "Set kind = 'parquet'."),
-    b"PK\x03\x04": (
-        "a zip archive or an Excel workbook",
-        "Unpack it, or save the sheet as CSV.",
-    ),
+    b"PK\x03\x04": ("a zip archive or an Excel workbook", "Unpack it, or save the sheet as CSV."),
     b"\xd0\xcf\x11\xe0": ("an old Excel workbook", "Save the sheet as CSV."),
     b"\x28\xb5\x2f\xfd": ("packed with zstd", "Unpack it, or pack it with gzip."),
     b"BZh": ("packed with bzip2", "Unpack it, or pack it with gzip."),
@@ -44,11 +41,7 @@ def is_gzip(file: BinaryIO, name: str) -> bool:
         )
     for mark, (what, next_step) in FOREIGN.items():
         if start.startswith(mark):
-            raise SourceError(
-                f"{name} is not a text file: it is {what}.",
-                where=name,
-                next_step=next_step,
-            )
+            raise SourceError(f"{name} is not a text file: it is {what}.", where=name, next_step=next_step)
     return False
 
 

@@ -12,14 +12,7 @@ import pyarrow.parquet as pq
 from cutaway.sources.reading.names import ROW
 
 ROWS, QUARANTINE = "rows.parquet", "quarantine.parquet"
-ASIDE = pa.schema(
-    [
-        (ROW, pa.int64()),
-        ("line", pa.int64()),
-        ("reason", pa.string()),
-        ("text", pa.string()),
-    ]
-)
+ASIDE = pa.schema([(ROW, pa.int64()), ("line", pa.int64()), ("reason", pa.string()), ("text", pa.string())])
 Aside = tuple[int, int | None, str, str]
 
 
@@ -63,11 +56,7 @@ class Landed:
     def account(self) -> dict[str, object]:
         """How many rows landed and were set aside, and why."""
         aside = sum(self.reasons.values())
-        return {
-            "landed": self.landed,
-            "quarantined": aside,
-            "reasons": dict(self.reasons),
-        }
+        return {"landed": self.landed, "quarantined": aside, "reasons": dict(self.reasons)}
 
 
 def _writer(path: str, schema: pa.Schema) -> pq.ParquetWriter:
