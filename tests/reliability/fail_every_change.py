@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .kill_at_every_change import Broken
-from .strace import Point, changes, run_with
+from .strace import Point, changes, environment, run_with, warm
 
 
 def fail_every_change(
@@ -35,6 +35,9 @@ def fail_every_change(
     """
     pristine = house.parent / f"{house.name}.pristine"
     shutil.copytree(house, pristine, symlinks=True)
+    warm(command)
+    shutil.rmtree(house)
+    shutil.copytree(pristine, house, symlinks=True)
     everything = changes(command, house)
     points = [point for point in everything if point.call in calls]
     for point in points:
@@ -45,7 +48,7 @@ def fail_every_change(
             check(point, everything, ended)
         except AssertionError as failed:
             raise Broken(f"after {error} at {point.line}:\n{failed}\n{ended.stdout}{ended.stderr}") from failed
-        again = subprocess.run(command, capture_output=True, text=True)
+        again = subprocess.run(command, capture_output=True, text=True, env=environment())
         if again.returncode:
             raise Broken(f"the run after {error} at {point.line} fails:\n{again.stderr}")
     return points

@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from .strace import Point, changes, run_with
+from .strace import Point, changes, environment, run_with, warm
 
 
 class Broken(AssertionError):
@@ -50,6 +50,8 @@ def kill_at_every_change(
         shutil.copytree(pristine, house, symlinks=True)
 
     try:
+        warm(command)
+        start_over()
         points = changes(command, house)[::every]
         for point in points:
             start_over()
@@ -58,7 +60,7 @@ def kill_at_every_change(
                 raise Broken(f"not killed at {point}: the command does not do the same twice\n{killed.stderr}")
             try:
                 check()
-                again = subprocess.run(command, capture_output=True, text=True)
+                again = subprocess.run(command, capture_output=True, text=True, env=environment())
                 assert again.returncode == 0, f"the next run fails:\n{again.stdout}{again.stderr}"
                 check()
                 afterwards()

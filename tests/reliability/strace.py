@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shutil
 import signal
 import subprocess
+import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -66,7 +68,7 @@ def changes(command: list[str], folder: Path, calls: tuple[str, ...] = tuple(CHA
         ["strace", "-f", "-y", "-qq", "-s", "32", "-o", str(log), "-e", f"trace={','.join(calls)}", *command],
         capture_output=True,
         text=True,
-        env=_environment(),
+        env=environment(),
     )
     assert done.returncode == 0, f"the command fails by itself:\n{done.stdout}{done.stderr}"
     counts: Counter[tuple[str, str]] = Counter()
@@ -100,7 +102,7 @@ def run_with(injection: str, command: list[str], *, log: Path | None = None) -> 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=_environment(),
+        env=environment(),
         start_new_session=True,
     )
     try:
@@ -113,6 +115,26 @@ def run_with(injection: str, command: list[str], *, log: Path | None = None) -> 
     return subprocess.CompletedProcess(command, process.returncode, out, err)
 
 
-def _environment() -> dict[str, str]:
-    # Byte code that Python writes in the first run and not in the second would shift the numbers of the calls.
-    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+def environment(*, warming: bool = False) -> dict[str, str]:
+    """For commands that are run often: Python's byte code lies in a folder of its own, written by `warm` alone.
+
+    Byte code that is written in the first run and not in the second would shift the numbers of the calls.
+    """
+    return {
+        **os.environ,
+        "PYTHONPYCACHEPREFIX": str(_byte_code()),
+        "PYTHONDONTWRITEBYTECODE": "" if warming else "1",
+    }
+
+
+def warm(command: list[str]) -> None:
+    """Runs a command undisturbed, so that the next runs start faster; raises AssertionError if it fails."""
+    done = subprocess.run(command, capture_output=True, text=True, env=environment(warming=True))
+    assert done.returncode == 0, f"the command fails by itself:\n{done.stdout}{done.stderr}"
+
+
+@cache
+def _byte_code() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="byte-code-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

@@ -9,6 +9,7 @@ erasure ends with VACUUM.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,6 +75,10 @@ def writing(engine: Engine) -> Iterator[Connection]:
                 )
             )
         yield connection
+        if engine.dialect.name == "sqlite":
+            # The journal must be findable after a power cut, or a commit that was cut in the middle cannot be taken
+            # back. SQLite syncs the folder for that too, but does not look whether it worked.
+            _fsync_folder(Path(str(engine.url.database)).parent)
 
 
 @contextmanager
@@ -82,6 +87,14 @@ def reading(engine: Engine) -> Iterator[Connection]:
     options = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
     with engine.connect().execution_options(**options) as connection, connection.begin():
         yield connection
+
+
+def _fsync_folder(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:

@@ -26,6 +26,8 @@ def in_words(where: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _told(error, where) from error.orig
+    except OSError as error:
+        raise _not_confirmed(error.strerror or str(error), where) from error
 
 
 def _told(error: DBAPIError, where: str) -> LedgerError | Busy:
@@ -57,9 +59,13 @@ def _told(error: DBAPIError, where: str) -> LedgerError | Busy:
             next_step="Restore the newest backup; `cutaway verify` says whether it is whole.",
         )
     if code.startswith("SQLITE_IOERR") or (not code and error.connection_invalidated):
-        return NotConfirmed(
-            f"The ledger could not confirm what was written: {said}.",
-            where=where,
-            next_step="Look at the health of the disk or server, start Cutaway again, and see what the ledger holds.",
-        )
+        return _not_confirmed(said, where)
     return LedgerError(f"The database of the ledger refused: {said}.", where=where)
+
+
+def _not_confirmed(said: str, where: str) -> NotConfirmed:
+    return NotConfirmed(
+        f"The ledger could not confirm what was written: {said}.",
+        where=where,
+        next_step="Look at the health of the disk or server, start Cutaway again, and see what the ledger holds.",
+    )
