@@ -158,7 +158,7 @@ def _build(
             raise SourceError(
                 "The book holds nothing that has happened: no row with a date came out of the sources.",
                 where=str(places.house / "to_book"),
-                next_step="Look at the rows below `to_book` with `cutaway refresh --explain`, and correct the queries.",
+                next_step="Correct the queries: each must return the day or the instant of what happened.",
             )
         measured_to = datetime.combine(as_of, time(23, 59, 59)) if as_of else newest
         counts = {t: _count(connection, f"book.{name(t)}") for t in book.all_tables()}
@@ -179,7 +179,8 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     for table in book.all_tables().values():
         connection.execute(contract_sql.create_table(table))
     connection.execute(
-        "CREATE TABLE vault.kept (book_table VARCHAR, row_key VARCHAR, book_column VARCHAR, kind VARCHAR, value VARCHAR)"
+        "CREATE TABLE vault.kept "
+        "(book_table VARCHAR, row_key VARCHAR, book_column VARCHAR, kind VARCHAR, value VARCHAR)"
     )
     connection.execute(
         "CREATE TABLE vault.quarantine "

@@ -10,8 +10,7 @@ from cutaway.cli.options import house_option, months, period_options
 from cutaway.cli.program import FOUND_SOMETHING
 
 SHAPE = 1  # version of the JSON shape; docs/reference/check-json.md
-COLOURS = {"weak": "red", "unknown": "bright_black", "fair": "yellow", "strong": "green"}
-WORST_FIRST = ("weak", "fair", "unknown", "strong")
+BAD_ENOUGH = {"weak": ("weak",), "fair": ("weak", "fair")}
 
 
 @click.command("check")
@@ -28,12 +27,11 @@ def command(house: Path, as_of: date | None, window: str | None, form: str, fail
 
     With another `--as-of` or `--window` than the snapshot's, the practices are asked anew and nothing is kept.
     """
-    from cutaway.cli.findings_text import as_markdown, as_text
+    from cutaway.cli.findings_text import as_markdown, as_text, worst_first
     from cutaway.house import House
 
     opened = House(house)
-    findings = opened.findings(as_of=as_of, window=months(window, "snapshot"))
-    findings.sort(key=lambda f: (WORST_FIRST.index(f.verdict), f.practice))
+    findings = worst_first(opened.findings(as_of=as_of, window=months(window, "snapshot")))
     facts, snapshot = opened.snapshot.facts, opened.snapshot.id
     measured_to = f"{as_of}T23:59:59" if as_of else facts["as_of"]
     if form == "json":
@@ -52,5 +50,5 @@ def command(house: Path, as_of: date | None, window: str | None, form: str, fail
         write = as_markdown if form == "markdown" else as_text
         for line in write(findings, title=title, as_of=measured_to[:10], snapshot=snapshot):
             click.echo(line)
-    if fail_on and any(WORST_FIRST.index(f.verdict) <= WORST_FIRST.index(fail_on) for f in findings):
+    if fail_on and any(f.verdict in BAD_ENOUGH[fail_on] for f in findings):
         raise click.exceptions.Exit(FOUND_SOMETHING)

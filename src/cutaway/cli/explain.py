@@ -1,21 +1,31 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cutaway.cli.options import house_option
 
+if TYPE_CHECKING:
+    from cutaway.practices import Practice
+
 
 @click.command("explain")
 @click.argument("practice", required=False)
 @house_option
-def command(practice: str | None, house: Path) -> None:
+@click.option("--tables", is_flag=True, help="The tables of the book, and their columns.")
+def command(practice: str | None, house: Path, tables: bool) -> None:
     """What PRACTICE asks, why it matters, how it is measured, and where it misleads.
 
     Without a name: every practice, by room, with those that are not built yet.
     """
     from cutaway.house import House
+
+    if tables:
+        _tables()
+        return
 
     opened = House(house)
     if practice is None:
@@ -33,10 +43,22 @@ def command(practice: str | None, house: Path) -> None:
     click.echo(f"  {', '.join(found.needs)}; one row of evidence for each {found.unit}.")
 
 
-def _list(practices: object) -> None:
+def _tables() -> None:
+    from cutaway.book import all_tables
+
+    for table in all_tables().values():
+        click.echo(click.style(table.name, bold=True) + f"   {table.meaning}")
+        for column in table.columns:
+            notes = ["required"] if column.required else []
+            notes += [" or ".join(column.choices)] if column.choices else []
+            notes += [f"{column.personal.value}: kept apart"] if column.personal else []
+            told = f" ({'; '.join(notes)})" if notes else ""
+            click.echo(f"  {column.name}  {column.type.value}  {column.meaning}" + click.style(told, dim=True))
+
+
+def _list(practices: Mapping[str, Practice]) -> None:
     from cutaway.practices.rooms import all_rooms
 
-    assert isinstance(practices, dict)
     for room in all_rooms():
         click.echo(click.style(room.name, bold=True) + f"   {room.question}")
         own = [practice for practice in practices.values() if practice.room == room.name]

@@ -12,6 +12,7 @@ from cutaway.findings import words
 from cutaway.findings.finding import Finding, Verdict
 
 COLOURS = {Verdict.WEAK: "red", Verdict.UNKNOWN: "bright_black", Verdict.FAIR: "yellow", Verdict.STRONG: "green"}
+WORST_FIRST = (Verdict.WEAK, Verdict.FAIR, Verdict.UNKNOWN, Verdict.STRONG)
 WIDE = 100
 
 
@@ -50,6 +51,17 @@ def as_markdown(findings: Sequence[Finding], *, title: str, as_of: str, snapshot
         interval = words.between(f.low, f.high, f.unit)
         cells = (f.verdict.value, f.title, words.value(f.value, f.unit), interval, words.count(f.n))
         yield f"| {' | '.join(map(_cell, cells))} | {_cell(first_sentence(f.next_step))} |"
+
+
+def worst_first(findings: Sequence[Finding]) -> list[Finding]:
+    """Weak before fair before unknown before strong; of equal verdict, those that touch more revenue first."""
+
+    def place(finding: Finding) -> tuple[int, float, str]:
+        touched = finding.touched
+        paid = touched.revenue / touched.of_revenue if touched and touched.revenue and touched.of_revenue else 0.0
+        return WORST_FIRST.index(finding.verdict), -paid, finding.practice
+
+    return sorted(findings, key=place)
 
 
 def waits(finding: Finding) -> bool:

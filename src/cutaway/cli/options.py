@@ -20,7 +20,7 @@ house_option = click.option(
 )
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as ISO 8601 writes it."""
 
     name = "date"
@@ -34,7 +34,7 @@ class Day(click.ParamType):
             self.fail(f"{value!r} is no day; write it as 2026-06-30.", param, ctx)
 
 
-class Months(click.ParamType):
+class Months(click.ParamType[int | None]):
     """A number of months, or `all` for the whole book, which is None."""
 
     name = "months"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from cutaway import book
 from cutaway.book import About
@@ -101,7 +102,7 @@ def _too_short(practice: Practice, context: Context) -> tuple[str, str]:
 def _judged(practice: Practice, context: Context, evidence: Evidence, answered: Answered) -> Finding:
     estimate, benchmark = answered.estimate, _benchmark(practice, context)
     missing = [*answered.missing, *_gaps(practice, context)]
-    told: dict[str, object] = {
+    told: dict[str, Any] = {
         "value": _rounded(estimate.value),
         "low": _rounded(estimate.low),
         "high": _rounded(estimate.high),
@@ -142,7 +143,7 @@ def _benchmark(practice: Practice, context: Context) -> Benchmark | OwnBenchmark
     return context.benchmarks.get(practice.id, practice.benchmark)
 
 
-def _finding(practice: Practice, context: Context, *, verdict: Verdict = Verdict.UNKNOWN, **told: object) -> Finding:
+def _finding(practice: Practice, context: Context, *, verdict: Verdict = Verdict.UNKNOWN, **told: Any) -> Finding:
     benchmark = _benchmark(practice, context)
     return Finding(
         practice=practice.id,
@@ -160,18 +161,17 @@ def _finding(practice: Practice, context: Context, *, verdict: Verdict = Verdict
         window_end=context.window.end,
         method=practice.method,
         has_rows=not any(book.table(t).about in PRIVATE for t in practice.needs),
-        **{"headline": f"{practice.title}: unknown.", **told},  # type: ignore[arg-type]
+        **{"headline": f"{practice.title}: unknown.", **told},
     )
 
 
 def _gaps(practice: Practice, context: Context) -> list[str]:
     """What the practice did without, as sentences."""
-    gaps = [
+    return [
         f"No source fills `{table}`: it counts as empty."
         for table in practice.can_do_without
         if table not in context.connected
     ]
-    return gaps
 
 
 def _more(practice: Practice) -> str:
@@ -184,5 +184,3 @@ def _sentence(text: str) -> str:
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else float(f"{value:.{FIGURES}g}")
-
-

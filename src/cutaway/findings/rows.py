@@ -9,6 +9,7 @@ from cutaway.errors import CutawayError
 from cutaway.findings.finding import Finding
 from cutaway.warehouse.duck import name, quoted
 
+
 def evidence_rows(
     connection: duckdb.DuckDBPyConnection,
     id: str,
@@ -40,9 +41,7 @@ def evidence_rows(
         )
     table = name(finding.practice.replace(".", "__"))
     if not _is_there(connection, finding.practice.replace(".", "__")):
-        raise CutawayError(
-            f"`{id}` is unknown, and has no rows: {finding.why_unknown}", next_step=finding.next_step
-        )
+        raise CutawayError(f"`{id}` is unknown, and has no rows: {finding.why_unknown}", next_step=finding.next_step)
     unit = name(f"{finding.of}_id")
     where = [f"happened_on <= {quoted(finding.window_end.isoformat())}::DATE"]
     if finding.window_start is not None:

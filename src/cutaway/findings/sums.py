@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import ibis
 import ibis.expr.types as ir
 
@@ -49,7 +51,10 @@ def sums_of(session: Session, units: ir.Table, x: ir.Value, y: ir.Value, by: ir.
         uxx=cells.uxx.sum(),
         cxx_y=over_known(ratio(cells.x * cells.x, cells.y)),
     )
-    return {
-        row.pop("part"): Sums(**{k: int(v) if k in ("n", "clusters", "cn") else float(v) for k, v in row.items()})
-        for row in session.rows(rows.order_by("part")).to_pylist()
-    }
+    return {row.pop("part"): _sums(row) for row in session.rows(rows.order_by("part")).to_pylist()}
+
+
+def _sums(row: dict[str, Any]) -> Sums:
+    """A row of sums, whatever kinds of number the engine gave them."""
+    counts = {name: int(row.pop(name)) for name in ("n", "clusters", "cn")}
+    return Sums(**counts, **{name: float(value) for name, value in row.items()})  # type: ignore[arg-type]

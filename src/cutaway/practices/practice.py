@@ -81,7 +81,9 @@ class Practice:
 
     def evidence(self, tables: Mapping[str, ir.Table], **given: Any) -> ir.Table:
         """The evidence expression: one row for each unit, on the given tables."""
-        return self.function(**{name: tables[name] for name in self.needs}, **{name: given[name] for name in self.given})
+        return self.function(
+            **{name: tables[name] for name in self.needs}, **{name: given[name] for name in self.given}
+        )
 
 
 def practice(
@@ -139,7 +141,7 @@ def practice(
             can_do_without=tuple(p for p in needs if signature[p].default is None),
             given=tuple(parameter for parameter in parameters if parameter in GIVEN),
             method=hashlib.sha256(source.encode()).hexdigest()[:12],
-            explanation=read_explanation(inspect.getmodule(function).__doc__ or "", where=where),  # type: ignore[union-attr]
+            explanation=read_explanation(inspect.getmodule(function).__doc__ or "", where=where),
             function=function,
         )
 

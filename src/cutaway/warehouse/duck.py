@@ -1,4 +1,4 @@
-"""The one way in which DuckDB is opened: no files but those named, no settings changed, memory and time within limits."""
+"""The one way in which DuckDB is opened: no files but those named, no settings changed, within limits."""
 
 from __future__ import annotations
 

@@ -66,4 +66,5 @@ class Session:
 
     def row(self, expression: ir.Table) -> dict[str, Any]:
         """Runs an expression that has one row."""
-        return self.rows(expression).to_pylist()[0]
+        first: dict[str, Any] = self.rows(expression).to_pylist()[0]
+        return first

@@ -22,7 +22,7 @@ def answer_top_share(evidence: Evidence, context: Context) -> Answered:
     if found is None:
         return Answered(estimate, "none")
     short = judged[practice.answer.amount].cast("float64") > practice.benchmark.good * found.total
-    missing = ()
+    missing: tuple[str, ...] = ()
     if unknown:
         share = words.value(unknown / (found.total + unknown), "share")
         missing = (f"{share} of the amount has no known customer; the bounds say how much that leaves open.",)

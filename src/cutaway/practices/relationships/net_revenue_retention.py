@@ -40,7 +40,9 @@ from cutaway.warehouse.portable import union_rows, within
     title="Customers stay, and grow with us",
     unit="customer",
     answer=Ratio("revenue_now", "revenue_before", money=True, better="higher"),
-    benchmark=Benchmark(good=1.0, poor=0.9, basis="our judgement; at 1.0 the existing customers make up for every loss"),
+    benchmark=Benchmark(
+        good=1.0, poor=0.9, basis="our judgement; at 1.0 the existing customers make up for every loss"
+    ),
     looks_back=1,
 )
 def net_revenue_retention(invoice, window, credit_note=None):

@@ -1,0 +1,49 @@
+# Every command of a developer. `make` alone lists them.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-slow format bench constraints clean
+
+help:  ## List the commands.
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+setup: $(STAMP)  ## Install everything into .venv.
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed: make PYTHON=python3.12")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraints constraints.txt --editable '.[test,postgres]'
+	touch $@
+
+demo: setup  ## Build, measure and draw a simulated company.
+	$(BIN)/cutaway demo
+
+test: setup  ## Run everything: format, lint, types, import law, tests.
+	scripts/system-packages
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest -n auto -m 'not slow'
+
+test-slow: setup  ## Run the tests that take long, too.
+	scripts/system-packages
+	$(BIN)/pytest -n auto -m slow
+
+format: setup  ## Put the code into its shape.
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup  ## Measure what README and docs claim about speed.
+	$(BIN)/python -m benchmarks
+
+constraints:  ## Resolve the dependencies anew.
+	$(BIN)/uv pip compile --quiet --upgrade --universal --no-header --no-annotate --all-extras pyproject.toml -o constraints.txt
+
+clean:  ## Remove what was installed and what tests left.
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
