@@ -6,6 +6,7 @@
 from cutaway.drawing.building import Building, Island, Rows
 from cutaway.drawing.exits import draw, png
 from cutaway.drawing.page import html
+from cutaway.drawing.report import pdf
 from cutaway.drawing.section import svg
 
-__all__ = ["Building", "Island", "Rows", "draw", "html", "png", "svg"]
+__all__ = ["Building", "Island", "Rows", "draw", "html", "pdf", "png", "svg"]

@@ -11,10 +11,13 @@ from typing import Any
 
 import vl_convert
 
-from cutaway.drawing.figures import AS_PERCENT, figure, many
+from cutaway.drawing.figures import many
 from cutaway.drawing.palette import LIGHT
+from cutaway.findings import words
 from cutaway.findings.finding import Finding, Point, Split
 
+ONCE = {"values": [{}]}  # a mark that belongs to no row is drawn once, not once a row
+AS_PERCENT = ("share", "ratio")
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 MONTH = "length(datum.value) == 7 ? (substring(datum.value, 5) == '01' || datum.index == 0 ? [monthAbbrevFormat(toNumber(substring(datum.value, 5)) - 1), substring(datum.value, 0, 4)] : monthAbbrevFormat(toNumber(substring(datum.value, 5)) - 1)) : datum.value"
 
@@ -28,7 +31,7 @@ def trend(finding: Finding, width: int = 470, height: int = 190) -> dict[str, An
     if sum(point.value is not None for point in finding.trend) < 2:
         return None
     signals = set(finding.limits.signals) if finding.limits else set()
-    data = [_row(finding, point) | {"signal": point.name in signals} for point in finding.trend]
+    data = [row | {"signal": row["name"] in signals} for row in _rows(finding, finding.trend)]
     x = {
         "field": "name",
         "type": "ordinal",
@@ -67,13 +70,13 @@ def trend(finding: Finding, width: int = 470, height: int = 190) -> dict[str, An
     return _chart({"data": {"values": data}, "layer": layers}, width, height)
 
 
-def split(finding: Finding, parts: Split, width: int = 330) -> dict[str, Any] | None:
+def split(finding: Finding, parts: Split, width: int = 230) -> dict[str, Any] | None:
     """The parts of a split, each with its interval, on the finding's own unit; None if no part has a value."""
-    data = [_row(finding, point) | {"label": f"{point.name} ({point.n:,})"} for point in parts.parts]
+    data = [row | {"label": f"{row['name']} ({row['n']:,})"} for row in _rows(finding, parts.parts)]
     if not any(row["value"] is not None for row in data):
         return None
     x = {"field": "value", "type": "quantitative", "title": _axis(finding), "scale": {"zero": False, "nice": True}}
-    y = {"field": "label", "type": "ordinal", "sort": None, "title": None, "axis": {"labelLimit": 170}}
+    y = {"field": "label", "type": "ordinal", "sort": None, "title": None, "axis": {"labelLimit": 180}}
     layers = [
         *_benchmark(finding, "x"),
         {
@@ -104,12 +107,12 @@ def trend_in_words(finding: Finding) -> str:
     if len(seen) < 2:
         return "Too few months have a value to show a trend."
     first, last = seen[0], seen[-1]
-    said = f"From {figure(first.value, finding.unit)} in {first.name} to {figure(last.value, finding.unit)} in {last.name}."
+    said = f"From {words.value(first.value, finding.unit)} in {first.name} to {words.value(last.value, finding.unit)} in {last.name}."
     if finding.trend_is == "rolling":
         said += " Each point is the whole window that ends with the month."
     if finding.limits:
         signals = finding.limits.signals
-        within = f"{figure(finding.limits.low, finding.unit)} and {figure(finding.limits.high, finding.unit)}"
+        within = f"{words.value(finding.limits.low, finding.unit)} and {words.value(finding.limits.high, finding.unit)}"
         said += f" Left to itself the process moves between {within}."
         said += f" {many(len(signals), 'month')} outside: {', '.join(signals)}." if signals else " No month is outside."
     if not last.complete:
@@ -121,11 +124,17 @@ def _shown(finding: Finding, value: float | None) -> float | None:
     return None if value is None else value * 100 if finding.unit in AS_PERCENT else value
 
 
-def _row(finding: Finding, point: Point) -> dict[str, Any]:
-    ends = {
-        key: _shown(finding, value) for key, value in (("value", point.value), ("low", point.low), ("high", point.high))
-    }
-    return {"name": point.name, "complete": point.complete, **ends}
+def _rows(finding: Finding, points: tuple[Point, ...]) -> list[dict[str, Any]]:
+    """The points as rows. An interval that is open at one end is drawn to the edge of what the chart shows."""
+    seen = [v for point in points for v in (point.value, point.low, point.high) if v is not None]
+    rows = []
+    for point in points:
+        low, high = point.low, point.high
+        if (low is None) != (high is None):
+            low, high = min(seen) if low is None else low, max(seen) if high is None else high
+        ends = {key: _shown(finding, v) for key, v in (("value", point.value), ("low", low), ("high", high))}
+        rows.append({"name": point.name, "n": point.n, "complete": point.complete, **ends})
+    return rows
 
 
 def _axis(finding: Finding) -> str:
@@ -133,24 +142,18 @@ def _axis(finding: Finding) -> str:
 
 
 def _level(at: float | None, colour: str, dash: list[int]) -> dict[str, Any]:
-    return {
-        "mark": {"type": "rule", "color": colour, "strokeDash": dash, "strokeWidth": 1},
-        "encoding": {"y": {"datum": at}},
-    }
+    rule = {"type": "rule", "color": colour, "strokeDash": dash, "strokeWidth": 1}
+    return {"data": ONCE, "mark": rule, "encoding": {"y": {"datum": at}}}
 
 
 def _benchmark(finding: Finding, channel: str) -> list[dict[str, Any]]:
     """The poor and the good mark, with their names at the end of the line."""
     layers = []
-    for name, value, colour in (("poor", finding.poor, LIGHT["weak"]), ("good", finding.good, LIGHT["strong"])):
-        at = {channel: {"datum": _shown(finding, value)}}
-        layers.append(
-            {"mark": {"type": "rule", "color": colour, "strokeWidth": 1.2, "strokeDash": [6, 3]}, "encoding": at}
-        )
+    for name, value, colour in (("poor", finding.poor, LIGHT["weak_ink"]), ("good", finding.good, LIGHT["strong_ink"])):
+        at = {"data": ONCE, "encoding": {channel: {"datum": _shown(finding, value)}}}
+        layers.append({"mark": {"type": "rule", "color": colour, "strokeWidth": 1.2, "strokeDash": [6, 3]}, **at})
         where = {"align": "left", "dx": 4, "x": "width"} if channel == "y" else {"align": "center", "dy": -8, "y": 0}
-        layers.append(
-            {"mark": {"type": "text", "text": name, "color": colour, "fontSize": 11, **where}, "encoding": at}
-        )
+        layers.append({"mark": {"type": "text", "text": name, "color": colour, "fontSize": 12, **where}, **at})
     return layers
 
 
@@ -176,7 +179,7 @@ def _chart(spec: dict[str, Any], width: int, height: int) -> dict[str, Any]:
             "font": FONT,
             "view": {"stroke": None},
             "axis": axis,
-            "axisX": {"grid": False},
+            "axisX": {"grid": False, "tickCount": 6},
             "text": {"font": FONT},
             "aria": False,
         },

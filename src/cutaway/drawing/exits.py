@@ -9,6 +9,7 @@ import vl_convert
 
 from cutaway.drawing.building import Building
 from cutaway.drawing.page import html
+from cutaway.drawing.report import pdf
 from cutaway.drawing.section import svg
 from cutaway.errors import CutawayError
 
@@ -21,7 +22,7 @@ def png(building: Building) -> bytes:
     return made
 
 
-FORMATS: dict[str, Callable[[Building], str | bytes]] = {".svg": svg, ".html": html, ".png": png}
+FORMATS: dict[str, Callable[[Building], str | bytes]] = {".svg": svg, ".html": html, ".pdf": pdf, ".png": png}
 
 
 def draw(building: Building, out: Path) -> None:
@@ -29,7 +30,7 @@ def draw(building: Building, out: Path) -> None:
 
     Args:
         building: what to draw.
-        out: the file; its suffix is one of .svg, .html, .png.
+        out: the file; its suffix is one of .svg, .html, .pdf, .png.
 
     Raises:
         CutawayError: if the suffix is another one, or the file cannot be written.

@@ -1,62 +1,74 @@
-"""Numbers as the drawing writes them: 93.4 %, 4.2 hours, 0.61 hand-offs per case, 1,204.
-
-A unit stands behind its number with a space that does not break.
-"""
+"""How a finding's numbers are written where `findings.words` does not decide: brief ones, counts, and the facts."""
 
 from __future__ import annotations
 
-SPACE = "\u00a0"
-AS_PERCENT = ("share", "ratio")
+from cutaway.findings import words
+from cutaway.findings.finding import Finding, Touched
 
-
-def amount(value: float, unit: str) -> str:
-    """The number alone, as precise as it is worth showing."""
-    if unit in AS_PERCENT:
-        return f"{100 * value:,.1f}"
-    size = abs(value)
-    return f"{value:,.0f}" if size >= 100 else f"{value:,.1f}" if size >= 10 else f"{value:,.2f}"
-
-
-def _unit(unit: str) -> str:
-    return "%" if unit in AS_PERCENT else unit
-
-
-def figure(value: float | None, unit: str) -> str:
-    """The number with its unit; a dash if there is none."""
-    return "–" if value is None else f"{amount(value, unit)}{SPACE}{_unit(unit).replace(' ', SPACE)}"
+BRIEF = {"hours": "h", "days": "d"}
+INTERVALS = {"confidence": "95 % interval", "bounds": "Bounds"}
 
 
 def short(value: float | None, unit: str) -> str:
-    """The number with a unit of at most one word; longer ones stand elsewhere."""
-    if value is None or " " in unit:
-        return "–" if value is None else amount(value, unit)
-    return figure(value, {"hours": "h", "days": "d"}.get(unit, unit))
-
-
-def span(low: float | None, high: float | None, unit: str) -> str:
-    """Two ends with one unit: 91.2 to 95.1 %."""
-    if low is None or high is None:
-        return "–"
-    return f"{amount(low, unit)} to {figure(high, unit)}"
-
-
-def count(n: float) -> str:
-    return f"{n:,.0f}"
+    """A value for a narrow column: with a unit of one word, without a longer one, which the title makes clear."""
+    if value is None or unit in ("share", "ratio") or " " in unit:
+        return words.bare(value, unit)
+    return f"{words.bare(value, unit)}\N{NO-BREAK SPACE}{BRIEF.get(unit, unit)}"
 
 
 def many(n: float, of: str) -> str:
     """A count with its noun: 1 order, 1,204 orders, 12 deliveries."""
-    if round(n) == 1:
-        return f"1{SPACE}{of}"
-    ending = of[:-1] + "ies" if of.endswith("y") and of[-2:-1] not in "aeiou" else of + "s"
-    return f"{count(n)}{SPACE}{ending}"
+    whole = round(n)
+    return f"{words.count(whole)}\N{NO-BREAK SPACE}{words.plural(of, whole)}"
 
 
-def money(value: float, currency: str | None) -> str:
-    """Money in the reporting currency: EUR 1.24 M, EUR 18 k, EUR 640."""
-    sign = f"{currency}{SPACE}" if currency else ""
-    for limit, letter in ((1e9, "bn"), (1e6, "M"), (1e3, "k")):
-        if abs(value) >= limit:
-            scaled = value / limit
-            return f"{sign}{scaled:,.2f}{SPACE}{letter}" if scaled < 10 else f"{sign}{scaled:,.1f}{SPACE}{letter}"
-    return f"{sign}{value:,.0f}"
+def detail(name: str, value: float, unit: str) -> str:
+    """A further figure of an answer: shares of the whole in per cent, quantiles in the unit, indices bare."""
+    if name.startswith("top_"):
+        return words.value(value, "share")
+    if name.startswith("p") and name[1:].isdigit():
+        return words.value(value, unit)
+    return words.bare(value, "")
+
+
+def detail_name(name: str) -> str:
+    """The name of a further figure, in words."""
+    if name.startswith("p") and name[1:].isdigit():
+        return f"{name[1:]} of 100 within"
+    if name.startswith("top_") and name[4:].isdigit():
+        return f"The {name[4:]} largest"
+    return name.replace("_", " ").capitalize()
+
+
+def touched(these: Touched) -> str:
+    """The customers behind the units that fell short, and what they paid."""
+    said = f"{words.count(these.customers)} of {many(these.of_customers, 'customer')}"
+    if these.revenue is None:
+        return said
+    said += f", who paid {words.money(these.revenue, these.currency)}"
+    return said if these.of_revenue is None else f"{said} of {words.money(these.of_revenue, these.currency)}"
+
+
+def facts_of(finding: Finding) -> list[tuple[str, str]]:
+    """What one must know to believe the number: name and value, in the order of reading."""
+    facts = []
+    interval = words.between(finding.low, finding.high, finding.unit)
+    if finding.interval in INTERVALS and interval:
+        facts.append((INTERVALS[finding.interval], interval))
+    elif finding.value is not None:
+        facts.append(("Interval", "none: the whole population was counted"))
+    judged = many(finding.n, finding.of)
+    if finding.n_customers and finding.of != "customer":
+        judged += f" of {many(finding.n_customers, 'customer')}"
+    facts.append(("Judged", judged))
+    if finding.n_effective is not None:
+        facts.append(("Worth", f"{words.count(round(finding.n_effective))} independent ones"))
+    start = f"after {finding.window_start:%-d %B %Y}, to " if finding.window_start else "all, to "
+    facts.append(("Window", f"{start}{finding.window_end:%-d %B %Y}"))
+    facts.append(("Good from", words.value(finding.good, finding.unit)))
+    facts.append(("Poor from", words.value(finding.poor, finding.unit)))
+    facts.append(("Says who", finding.basis))
+    if finding.touched:
+        facts.append(("Fell short for", touched(finding.touched)))
+    facts += [(detail_name(name), detail(name, value, finding.unit)) for name, value in finding.details]
+    return facts

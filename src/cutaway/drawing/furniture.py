@@ -5,7 +5,7 @@ A scene is drawn from the left at the height of the floor; y grows downwards, so
 
 from __future__ import annotations
 
-from cutaway.drawing.ink import circle, group, line, path, rect
+from cutaway.drawing.ink import circle, group, path, rect
 
 WIDTH = 330.0
 
@@ -230,11 +230,16 @@ def culture() -> str:
 
 
 def scaffold(w: float, h: float) -> str:
-    """Poles, planks and braces of a room that is still to be built, from its floor up."""
-    poles = "".join(f"M{x:.1f} 0V{-h:.1f}" for x in (8, w / 3, 2 * w / 3, w - 8))
-    planks = "".join(f"M0 {y:.1f}H{w:.1f}" for y in (-h * 0.45, -h * 0.93))
-    braces = f"M8 0L{w / 3:.1f} {-h * 0.45:.1f}M{2 * w / 3:.1f} {-h * 0.45:.1f}L{w - 8:.1f} 0"
-    return path(poles + braces, class_="pole") + path(planks, class_="plank")
+    """A tower of poles, planks, a ladder and one who builds, in a room that is still to be built; from its floor up."""
+    half = h / 2
+    poles = "".join(f"M{x:.1f} 0V{-h:.1f}" for x in (6, w * 0.5, w - 6))
+    braces = f"M6 0L{w * 0.5:.1f} {-half:.1f}M{w - 6:.1f} {-half:.1f}L{w * 0.5:.1f} {-h:.1f}"
+    planks = f"M0 {-half:.1f}H{w:.1f}M0 {-h + 2:.1f}H{w:.1f}M0 {-half - 12:.1f}H{w:.1f}"
+    rungs = "".join(f"M{w * 0.62:.1f} {-y:.1f}h12" for y in range(5, int(half), 7))
+    ladder = path(f"M{w * 0.62:.1f} 0V{-half - 8:.1f}m12 0V0{rungs}", class_="ladder")
+    builder = group(person(w * 0.26), path(f"M{w * 0.26 - 5:.1f} -28.5q5 -6.5 10 0z"), class_="builder")
+    standing = group(builder, transform=f"translate(0 {-half - 1.5:.1f})")
+    return path(poles + braces, class_="pole") + ladder + path(planks, class_="plank") + standing
 
 
 SCENES = {

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cutaway.drawing.building import Building
-from cutaway.drawing.figures import figure, short, span
+from cutaway.drawing.figures import short
 from cutaway.drawing.furniture import SCENES, WIDTH, scaffold
 from cutaway.drawing.ink import circle, element, group, line, link, rect, told, words
 from cutaway.drawing.lettering import width
-from cutaway.drawing.plan import FURNITURE, HEADER, NOTE, NOTE_SIZE, TITLE_SHARE, TITLE_SIZE, RoomPlan
+from cutaway.drawing.plan import HEADER, NOTE, NOTE_SIZE, TITLE_SHARE, TITLE_SIZE, TOWER, RoomPlan
 from cutaway.drawing.rangebar import range_bar
 from cutaway.drawing.states import State, room_state, state_of
+from cutaway.findings import words as say
 from cutaway.findings.finding import Finding
 
 WAINSCOT = 44.0
-VALUE_SIZE = 14.0
+VALUE_SIZE = 15.0
 BADGE = 20.0
 
 
@@ -48,7 +49,7 @@ def _header(plan: RoomPlan, state: State) -> str:
     badge_width = width(state.value, 12.5, "bold") + 34
     name = words(text.x, text.y + 27, plan.room.name.capitalize(), size=18, face="bold", room=text.w - badge_width - 10)
     badge = state_badge(state, text.right - badge_width, text.y + 12, badge_width)
-    question = words(text.x, text.y + 46, plan.room.question, size=14.5, face="italic", room=text.w, class_="question")
+    question = words(text.x, text.y + 46, plan.room.question, size=15.5, face="italic", room=text.w, class_="question")
     return link(f"room-{plan.room.name}", name) + badge + question
 
 
@@ -73,8 +74,8 @@ def _rows(plan: RoomPlan, findings: tuple[Finding, ...], pointed: Mapping[str, i
 
 def _row(plan: RoomPlan, finding: Finding, title: tuple[str, ...], y: float, h: float, number: int | None) -> str:
     text, middle, state = plan.text, y + h / 2, state_of(finding)
-    value_right = text.x + text.w * 0.60
-    bar_x, word_x = value_right + 10, text.right - 56
+    value_right = text.x + text.w * 0.585
+    bar_x, word_x = value_right + 12, text.right - 58
     first = middle + 4.2 - 7 * (len(title) - 1)
     value = short(finding.value, finding.unit)
     parts = [
@@ -91,28 +92,29 @@ def _row(plan: RoomPlan, finding: Finding, title: tuple[str, ...], y: float, h: 
             size=VALUE_SIZE,
             face="bold",
             anchor="end",
-            room=text.w * 0.18,
+            room=text.w * 0.16,
             class_="figure",
         ),
         range_bar(finding, bar_x, middle, word_x - bar_x - 8),
         words(
-            word_x, middle + 4.2, state.value, size=TITLE_SIZE, face="bold", room=56, class_=f"word state-{state.key}"
+            word_x, middle + 4.2, state.value, size=TITLE_SIZE, face="bold", room=58, class_=f"word state-{state.key}"
         ),
     ]
     if number is not None:
-        parts.append(pointer(number, text.x - 3 - 9, middle))
+        parts.append(pointer(number, text.x - 11, middle))
     return element("a", group(*parts, class_="row"), href=f"#{finding.practice}")
 
 
 def spoken(finding: Finding) -> str:
     """The row in words, for those who do not see the bar."""
     verdict = f"Verdict: {finding.verdict.value}."
-    marks = f"Good from {figure(finding.good, finding.unit)}, poor from {figure(finding.poor, finding.unit)}."
+    marks = f"Good from {say.value(finding.good, finding.unit)}, poor from {say.value(finding.poor, finding.unit)}."
     if finding.value is None:
         return f"{verdict} {finding.why_unknown} {marks}"
     ends = {"confidence": "95 % interval", "bounds": "bounds"}.get(finding.interval)
-    between = f" {ends} {span(finding.low, finding.high, finding.unit)}." if ends and finding.low is not None else ""
-    return f"{figure(finding.value, finding.unit)}.{between} {marks} {verdict}"
+    interval = say.between(finding.low, finding.high, finding.unit)
+    between = f" {ends} {interval}." if ends and interval else ""
+    return f"{say.value(finding.value, finding.unit)}.{between} {marks} {verdict}"
 
 
 def pointer(number: int, x: float, y: float) -> str:
@@ -126,22 +128,23 @@ def pointer(number: int, x: float, y: float) -> str:
 def _notes(plan: RoomPlan, findings: tuple[Finding, ...]) -> list[str]:
     rows = sum(plan.row_height(at) for at in range(len(findings)))
     top = plan.text.y + HEADER + rows + 12
-    bullets = not findings
     drawn = []
     for at, note in enumerate(plan.notes):
-        y = top + NOTE * at
-        if bullets:
+        x, y = plan.text.x + note.indent, top + NOTE * at
+        if note.bullet:
             drawn.append(rect(plan.text.x + 1, y - 8, 8, 8, class_="to-come"))
-        drawn.append(
-            words(plan.text.x + (17 if bullets else 0), y, note, size=NOTE_SIZE, room=plan.text.w, class_="note")
-        )
+        drawn.append(words(x, y, note.text, size=NOTE_SIZE, room=plan.text.right - x, class_="note"))
     return drawn
 
 
 def _floor(plan: RoomPlan, state: State) -> str:
     box = plan.box
     if state is State.EMPTY:
-        return group(scaffold(box.w, FURNITURE - 4), class_="scaffold", transform=f"translate({box.x} {box.bottom})")
+        return group(
+            scaffold(TOWER, box.h - 64),
+            class_="scaffold",
+            transform=f"translate({box.right - TOWER - 12:.2f} {box.bottom:.2f})",
+        )
     start = box.x + (box.w - WIDTH) / 2
     scene = SCENES[plan.room.name]()
-    return group(scene, class_="scene", aria_hidden="true", transform=f"translate({start:.2f} {box.bottom})")
+    return group(scene, class_="scene", aria_hidden="true", transform=f"translate({start:.2f} {box.bottom:.2f})")

@@ -18,6 +18,7 @@ _WIDTHS: dict[Face, dict[str, int]] = {
     for face, table in (("sans", glyphs.SANS), ("bold", glyphs.BOLD), ("italic", glyphs.ITALIC))
 }
 _WIDE, _OTHER = 1000, 700
+NO_BREAK = "\u00a0"
 
 
 def width(text: str, size: float, face: Face = "sans") -> float:
@@ -34,7 +35,12 @@ def _unlisted(letter: str) -> int:
 
 def plain(text: str) -> str:
     """The text on one line, without control characters: names come from foreign files, and XML 1.0 forbids some."""
-    return " ".join("".join(c if c.isprintable() or c == "\u00a0" else " " for c in text).split(" ")).strip()
+    return " ".join("".join(_shown(letter) for letter in text).split(" ")).strip()
+
+
+def _shown(letter: str) -> str:
+    # The narrow space that does not break is in few fonts; the ordinary one is in all.
+    return NO_BREAK if letter in "\u00a0\u202f" else letter if letter.isprintable() else " "
 
 
 def fit(text: str, room: float, size: float, face: Face = "sans") -> str:
@@ -47,10 +53,24 @@ def fit(text: str, room: float, size: float, face: Face = "sans") -> str:
     return text.rstrip(" ,;:.") + "…"
 
 
+def balanced(text: str, room: float, size: float, face: Face = "sans", lines: int = 2) -> tuple[str, ...]:
+    """As `wrap`, with lines of about the same width, so that no word stands alone on the last one."""
+    made = wrap(text, room, size, face, lines)
+    narrower = room
+    while narrower > room / 2:
+        narrower -= size / 2
+        tried = wrap(text, narrower, size, face, lines)
+        if len(tried) > len(made) or "".join(tried).endswith("…") != "".join(made).endswith("…"):
+            break
+        if " ".join(tried) == " ".join(made):
+            made = tried
+    return made
+
+
 def wrap(text: str, room: float, size: float, face: Face = "sans", lines: int = 2) -> tuple[str, ...]:
     """The text in at most `lines` lines no wider than `room`; what does not fit is cut with an ellipsis."""
     made: list[str] = []
-    words = plain(text).split()
+    words = plain(text).split(" ")
     while words and len(made) < lines - 1:
         count = 1
         while count < len(words) and width(" ".join(words[: count + 1]), size, face) <= room:
@@ -60,3 +80,8 @@ def wrap(text: str, room: float, size: float, face: Face = "sans", lines: int = 
     if words:
         made.append(fit(" ".join(words), room, size, face))
     return tuple(made)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Text as paragraphs: its blank lines part them, its single line ends mean nothing."""
+    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from cutaway.drawing.building import Building
-from cutaway.drawing.figures import count, many, span
+from cutaway.drawing.figures import many
 from cutaway.drawing.ink import element, group, line, path, rect, words
 from cutaway.drawing.interior import pointer, state_badge
-from cutaway.drawing.lettering import wrap
+from cutaway.drawing.lettering import width, wrap
 from cutaway.drawing.plan import FRAME, LEFT, RIGHT, SHEET, TITLE_BLOCK, Plan
 from cutaway.drawing.priorities import learn_next, look_first
 from cutaway.drawing.states import MEANING, State
+from cutaway.findings import words as say
 from cutaway.findings.finding import Finding
 
 TOP = 52.0
@@ -26,17 +27,24 @@ def sheet(plan: Plan) -> str:
 
 def how_sure(finding: Finding) -> str:
     """How sure a finding is, in one line."""
-    n = many(finding.n, finding.of)
-    if finding.interval == "confidence" and finding.low is not None:
-        return f"95 % interval {span(finding.low, finding.high, finding.unit)}; {n}"
-    if finding.interval == "bounds" and finding.low is not None:
-        return f"between {span(finding.low, finding.high, finding.unit)}: not all customers are known"
-    return f"all {n} counted; not an estimate"
+    n = many(finding.n_customers, "customer") if finding.n_customers else many(finding.n, finding.of)
+    interval = say.between(finding.low, finding.high, finding.unit)
+    if finding.interval == "confidence" and interval:
+        return f"95 % interval {interval}, from {n}"
+    if finding.interval == "bounds" and interval:
+        return f"between {interval}: not all customers are known"
+    return f"all {many(finding.n, finding.of)} counted: not an estimate"
+
+
+def first_sentence(text: str) -> str:
+    """The text up to its first full stop."""
+    head, stop, _ = " ".join(text.split()).partition(". ")
+    return head + "." if stop else head
 
 
 def left_panel(building: Building) -> str:
     """What this sheet is, in the sky at the left."""
-    x, w = FRAME + 28, LEFT - FRAME - 66
+    x, w = FRAME + 22, LEFT - FRAME - 52
     drawn = [words(x, TOP + 10, "SECTION A–A", size=12, face="bold", class_="eyebrow")]
     y = TOP + 36
     for part in wrap("The company, seen from its customers' side", w, 20, "italic", lines=3):
@@ -64,7 +72,7 @@ def _stamp(x: float, y: float, w: float) -> str:
 
 def right_panel(building: Building) -> str:
     """The weak findings that are surest, each with how sure it is; then what cannot be known yet."""
-    x, w = RIGHT + 40, SHEET - FRAME - 28 - RIGHT - 40
+    x, w = RIGHT + 34, SHEET - FRAME - 22 - RIGHT - 34
     y = TOP + 10
     drawn = [words(x, y, "LOOK HERE FIRST", size=12, face="bold", class_="eyebrow")]
     first = look_first(building.findings)
@@ -90,9 +98,12 @@ def _pointed(finding: Finding, number: int, x: float, y: float, w: float) -> tup
     for part in wrap(finding.headline or finding.title, inner, 13.5, "bold", lines=5):
         y += 16.5
         drawn.append(words(x + 28, y, part, size=13.5, face="bold"))
-    for part in wrap(how_sure(finding), inner, 11.5, lines=2):
-        y += 15
-        drawn.append(words(x + 28, y, part, size=11.5, class_="note"))
+    for part in wrap(how_sure(finding), inner, 12, lines=2):
+        y += 15.5
+        drawn.append(words(x + 28, y, part, size=12, class_="note"))
+    for at, part in enumerate(wrap(first_sentence(finding.next_step), inner, 13, "italic", lines=3)):
+        y += 16 + 3 * (not at)
+        drawn.append(words(x + 28, y, part, size=13, face="italic"))
     return element("a", *drawn, href=f"#{finding.practice}"), y + 6
 
 
@@ -167,19 +178,20 @@ def _facts(x: float, top: float, w: float, building: Building) -> str:
         ("snapshot", building.snapshot),
         (
             "practices",
-            f"{count(judged)} judged · {count(len(building.findings) - judged)} unknown · {count(waiting)} not built yet",
+            f"{judged} judged · {len(building.findings) - judged} unknown · {waiting} not built yet",
         ),
     )
-    company = words(
-        pad, top + 32, building.company, size=20, face="bold", room=w - 36 - (190 if building.simulated else 0)
-    )
-    drawn = [company]
+    size = 22.0
+    while size > 15 and width(building.company, size, "bold") > w - 36:
+        size -= 1
+    drawn = [words(pad, top + 32, building.company, size=size, face="bold", room=w - 36)]
     if building.simulated:
-        drawn.append(_stamp(x + w - 18 - 180, top + 12, 180))
+        drawn.append(_stamp(x + w - 18 - 174, top + 46, 174))
     y = top + 60
     for name, value in facts:
-        drawn.append(words(pad, y, name, size=11.5, class_="note"))
-        drawn.append(words(pad + 74, y, value, size=12.5, room=w - 36 - 74))
+        beside = 190 if building.simulated and y < top + 84 else 0
+        drawn.append(words(pad, y, name, size=12, class_="note"))
+        drawn.append(words(pad + 70, y, value, size=13, room=w - 36 - 70 - beside))
         y += 19
     drawn.append(words(pad, y + 2, NOT_A_SCORE, size=12.5, face="italic", room=w - 36))
     return group(*drawn, class_="facts")

@@ -16,11 +16,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from cutaway.drawing import charts, figures
+from cutaway.drawing import charts
 from cutaway.drawing.building import Building, tag
+from cutaway.drawing.figures import facts_of, many, short, touched
 from cutaway.drawing.furniture import SCENES, WIDTH, scaffold
 from cutaway.drawing.ink import element, group
-from cutaway.drawing.interior import spoken
+from cutaway.drawing.lettering import paragraphs
 from cutaway.drawing.margins import NOT_A_SCORE, SIMULATED, how_sure
 from cutaway.drawing.palette import DARK, LIGHT, declared, variables
 from cutaway.drawing.patterns import definitions
@@ -29,6 +30,7 @@ from cutaway.drawing.priorities import learn_next, look_first
 from cutaway.drawing.rangebar import bar
 from cutaway.drawing.section import describe, inline_svg, style_sheet
 from cutaway.drawing.states import MEANING, State, room_state
+from cutaway.findings import words
 from cutaway.findings.finding import Finding, Point
 
 
@@ -66,7 +68,7 @@ def page_style() -> str:
 def _chart_colours() -> str:
     """Charts carry their colours in attributes; here they follow the page into the dark."""
     rules = []
-    for name in ("ink", "soft", "line", "faint", "wall", "weak", "strong", "pipe_light"):
+    for name in ("ink", "soft", "line", "faint", "wall", "weak", "weak_ink", "strong_ink", "pipe_light"):
         for attribute in ("fill", "stroke"):
             rules.append(f'.chart [{attribute}="{LIGHT[name]}"]{{{attribute}:var(--{name.replace("_", "-")})}}')
     return "".join(rules)
@@ -82,11 +84,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        figure=figures.figure,
-        span=figures.span,
-        count=figures.count,
-        money=figures.money,
-        many=figures.many,
+        figure=words.value,
+        span=words.between,
+        count=words.count,
+        money=words.money,
+        many=many,
+        short=short,
+        touched=touched,
         cell=cell,
         paragraphs=paragraphs,
         named=named,
@@ -95,7 +99,7 @@ def _environment() -> Environment:
         room_state=room_state,
         tag=tag,
         how_sure=how_sure,
-        spoken=spoken,
+        facts_of=facts_of,
         small_bar=small_bar,
         part_bar=part_bar,
         scene=scene,
@@ -104,14 +108,8 @@ def _environment() -> Environment:
         status_line=status_line,
         is_number=is_number,
         State=State,
-        AS_PERCENT=figures.AS_PERCENT,
     )
     return made
-
-
-def paragraphs(text: str) -> list[str]:
-    """Text as paragraphs: its blank lines part them, its single line ends mean nothing."""
-    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
 
 
 def named(sections: tuple[tuple[str, str], ...], heading: str) -> str:

@@ -7,9 +7,10 @@ read one of its tables. Its letter stands at both ends, so nobody has to follow 
 from __future__ import annotations
 
 from cutaway.drawing.building import Building, Island, tag
-from cutaway.drawing.figures import count, many
+from cutaway.drawing.figures import many
 from cutaway.drawing.ink import circle, group, path, rect, told, words
-from cutaway.drawing.plan import LANE, Box, Plan, RoomPlan
+from cutaway.drawing.lettering import wrap
+from cutaway.drawing.plan import INNER, LANE, Box, Plan, RoomPlan
 
 INLET_STEP = 17.0
 BREAK = 18.0  # length of the gap in a broken pipe
@@ -29,26 +30,17 @@ def _island(island: Island, at: int, box: Box) -> str:
         "leaking": f"{many(island.quarantined, 'row')} in quarantine.",
         "broken": f"Broken: {island.broken}",
     }
-    x, room = box.x + 46, box.w - 58
+    x, room = box.x + 44, box.w - 54
     lines = [words(x, box.y + 22, island.name, size=14.5, face="bold", room=room)]
     rows = f"{island.source} · {many(island.rows, 'row')}"
-    status = status_line(island)
+    style: dict[str, object] = {"size": 12, "room": room, "class_": f"pipe-{island.pipe} status"}
     if box.h >= 60:
-        lines.append(words(x, box.y + 39, rows, size=11.5, room=room, class_="note"))
-        lines.append(
-            words(x, box.y + 56, status, size=11.5, face="bold", room=room, class_=f"pipe-{island.pipe} status")
-        )
+        lines.append(words(x, box.y + 39, rows, size=12, room=room, class_="note"))
+        fitting = wrap(status_line(island), room, 12, "bold", lines=2 if box.h >= 76 else 1)
+        lines += [words(x, box.y + 55 + 14 * n, part, face="bold", **style) for n, part in enumerate(fitting)]  # type: ignore[arg-type]
     else:
-        lines.append(
-            words(
-                x,
-                box.y + 36,
-                status if island.pipe != "whole" else rows,
-                size=11.5,
-                room=room,
-                class_=f"pipe-{island.pipe} status",
-            )
-        )
+        shown = rows if island.pipe == "whole" else status_line(island)
+        lines.append(words(x, box.y + 36, shown, **style))  # type: ignore[arg-type]
     shelf = path(
         f"M{box.x - 6} {box.bottom + 3}H{box.right + 6}M{box.x + 14} {box.bottom}v3M{box.right - 14} {box.bottom}v3",
         class_="thin",
@@ -58,7 +50,7 @@ def _island(island: Island, at: int, box: Box) -> str:
         told(f"{island.name}: {island.title}", f"{many(island.rows, 'row')} landed. {state[island.pipe]}"),
         shelf,
         tank,
-        _letter(at, box.x + 24, box.y + min(26, box.h / 2), 12, island.pipe),
+        _letter(at, box.x + 23, box.y + min(26, box.h / 2), 12, island.pipe),
         *lines,
         class_=f"island pipe-{island.pipe}",
         data_box=f"{box.x:.1f} {box.y:.1f} {box.w:.1f} {box.h:.1f}",
@@ -70,7 +62,7 @@ def status_line(island: Island) -> str:
     if island.broken:
         return f"broken: {island.broken}"
     if island.quarantined:
-        return f"leaking: {count(island.quarantined)} in quarantine"
+        return f"leaking: {island.quarantined:,} in quarantine"
     return WORDS["whole"]
 
 
@@ -111,9 +103,7 @@ def _pipe(plan: Plan, building: Building, at: int) -> str:
         drawn.append(_fracture(drop, gap, island.pipe))
     if not branches:
         drawn.append(path(f"M{riser - 4:.1f} {top:.1f}h8", class_="cap"))
-    drawn += [
-        _letter(at, _wall(room) + (-9 if room.on_left else 9), _inlet(room, k), 8, island.pipe) for room, k in branches
-    ]
+    drawn += [_letter(at, _wall(room), _inlet(room, k), 8, island.pipe) for room, k in branches]
     return group(*drawn, class_=f"pipe pipe-{island.pipe}")
 
 
@@ -122,7 +112,8 @@ def _inlet(room: RoomPlan, k: int) -> float:
 
 
 def _wall(room: RoomPlan) -> float:
-    return room.box.right if room.on_left else room.box.x
+    """The middle of the wall between the room and the core, where its valves sit."""
+    return room.box.right + INNER / 2 if room.on_left else room.box.x - INNER / 2
 
 
 def _fracture(x: float, y: float, pipe: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cutaway.drawing.building import Building
-from cutaway.drawing.lettering import wrap
+from cutaway.drawing.lettering import balanced, wrap
 from cutaway.findings.finding import Finding
 from cutaway.practices.rooms import FLOORS, Room
 
@@ -17,22 +17,23 @@ FRAME = 24.0
 OUTER = 16.0  # thickness of outer walls
 INNER = 8.0
 SLAB = 12.0
-STAIRS = 92.0
-LEFT, RIGHT = 338.0, 1342.0  # the building's outer faces
-YARD = 236.0  # width of what stands beside the building
+STAIRS = 86.0
+LEFT, RIGHT = 306.0, 1374.0  # the building's outer faces
+YARD = 214.0  # width of what stands beside the building
 SKY = 132.0  # from the top of the sheet to the roof
 TITLE_BLOCK = 158.0
 LANE = 9.0  # from one pipe to the next
 
-PAD = 14.0
-INLETS = 24.0  # the strip along the inner wall where pipes come in
+PAD = 22.0
 HEADER = 58.0
-ROW, TALL_ROW = 25.0, 34.0
-NOTE = 16.0
+ROW, TALL_ROW = 27.0, 36.0
+NOTE = 17.0
 FURNITURE = 62.0
-LOWEST_ROOM = 158.0
-TITLE_SIZE, NOTE_SIZE = 12.5, 11.5
-TITLE_SHARE = 0.42  # of a row's width
+LOWEST_ROOM = 164.0
+TOWER = 112.0  # width of the scaffold in a room that is still to be built
+TITLE_SIZE, NOTE_SIZE = 13.0, 12.0
+BULLET = 17.0  # room for the mark before a line
+TITLE_SHARE = 0.43  # of a row's width
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,15 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Note:
+    """A small line under the rows, with a bullet if it begins a practice that is still to come."""
+
+    text: str
+    bullet: bool = False
+    indent: float = 0.0
+
+
+@dataclass(frozen=True)
 class RoomPlan:
     """A room on the plan.
 
@@ -71,7 +81,7 @@ class RoomPlan:
     on_left: bool
     level: int
     titles: tuple[tuple[str, ...], ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
     def row_height(self, at: int) -> float:
         return TALL_ROW if len(self.titles[at]) > 1 else ROW
@@ -142,23 +152,24 @@ def make_plan(building: Building) -> Plan:
 
 def _draft(building: Building, room: Room, x: float, width: float, on_left: bool) -> RoomPlan:
     """The room as high as what it holds, not yet on its floor."""
-    text = Box(x + PAD if on_left else x + PAD + INLETS - 6, 0, width - 2 * PAD - INLETS + 6, 0)
+    text = Box(x + PAD, 0, width - 2 * PAD + 4, 0)
     findings = building.findings_in(room.name)
-    titles = tuple(wrap(finding.title, text.w * TITLE_SHARE, TITLE_SIZE) for finding in findings)
+    titles = tuple(balanced(finding.title, text.w * TITLE_SHARE, TITLE_SIZE) for finding in findings)
     notes = _notes(findings, building.planned_in(room), text.w)
     rows = sum(TALL_ROW if len(title) > 1 else ROW for title in titles)
     height = HEADER + rows + NOTE * len(notes) + FURNITURE + 8
     return RoomPlan(room, Box(x, 0, width, height), text, on_left, 0, titles, notes)
 
 
-def _notes(findings: tuple[Finding, ...], planned: tuple[tuple[str, str], ...], width: float) -> tuple[str, ...]:
+def _notes(findings: tuple[Finding, ...], planned: tuple[tuple[str, str], ...], width: float) -> tuple[Note, ...]:
     """What stands under the rows: the practices still to come, one a line where the room is empty of others."""
     titles = [title for _, title in planned]
     if not findings:
-        return tuple(wrap(title, width - 20, NOTE_SIZE, lines=1)[0] for title in titles)
+        wrapped = [wrap(title, width - BULLET - TOWER - 8, NOTE_SIZE) for title in titles]
+        return tuple(Note(part, at == 0, BULLET) for lines in wrapped for at, part in enumerate(lines))
     if not titles:
         return ()
-    return wrap(f"not built yet: {' · '.join(titles)}", width, NOTE_SIZE, lines=2)
+    return tuple(Note(part) for part in wrap(f"not built yet: {' · '.join(titles)}", width, NOTE_SIZE))
 
 
 def _placed(draft: RoomPlan, y: float, height: float, level: int) -> RoomPlan:
@@ -180,6 +191,6 @@ def _islands(count: int, ground: float) -> tuple[Box, ...]:
     step = min(92.0, max(46.0, 430.0 / max(per_side, 1)))
     boxes = []
     for at in range(count):
-        x = FRAME + 28 if at % 2 == 0 else SHEET - FRAME - 28 - YARD
+        x = FRAME + 22 if at % 2 == 0 else SHEET - FRAME - 22 - YARD
         boxes.append(Box(x, ground - 10 - step * (at // 2 + 1) + 8, YARD, step - 8))
     return tuple(boxes)

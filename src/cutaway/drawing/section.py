@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 from cutaway.drawing import margins, pipes, shell
@@ -19,13 +20,21 @@ def svg(building: Building) -> str:
     """The drawing as one SVG file that needs nothing else."""
     plan = make_plan(building)
     style = element("style", coloured(style_sheet(), LIGHT))
-    return _sheet(plan, style + definitions() + _drawn(plan, building), building)
+    return _unlinked(_sheet(plan, style + definitions() + _drawn(plan, building), building, role="img"))
 
 
 def inline_svg(building: Building) -> str:
     """The drawing for a page that brings the style sheet and the patterns itself."""
     plan = make_plan(building)
-    return _sheet(plan, _drawn(plan, building), building)
+    return _sheet(plan, _drawn(plan, building), building, role="group")
+
+
+def _unlinked(drawn: str) -> str:
+    """The drawing without links: alone, it has no page in which they could lead anywhere.
+
+    All words in it are escaped, so that `<a` can begin nothing but a link that was made here.
+    """
+    return re.sub(r"</?a\b[^>]*>", "", drawn)
 
 
 def style_sheet() -> str:
@@ -33,7 +42,7 @@ def style_sheet() -> str:
     return files("cutaway.drawing").joinpath("templates/section.css").read_text("utf-8")
 
 
-def _sheet(plan: Plan, inside: str, building: Building) -> str:
+def _sheet(plan: Plan, inside: str, building: Building, role: str) -> str:
     return element(
         "svg",
         told(f"{building.company}: a section through the company", describe(building)),
@@ -42,7 +51,7 @@ def _sheet(plan: Plan, inside: str, building: Building) -> str:
         viewBox=f"0 0 {SHEET:.0f} {plan.height:.0f}",
         width=SHEET,
         height=round(plan.height),
-        role="img",
+        role=role,
         class_="section",
     )
 

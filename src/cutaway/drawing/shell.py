@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cutaway.drawing.furniture import person
-from cutaway.drawing.ink import circle, group, line, path, rect, words
+from cutaway.drawing.ink import circle, group, path, rect, words
 from cutaway.drawing.lettering import fit, width
 from cutaway.drawing.plan import FRAME, INNER, LEFT, OUTER, RIGHT, SHEET, SLAB, Plan
 
@@ -56,11 +56,14 @@ def roof(plan: Plan, company: str) -> str:
     )
     rail = path(f"M{middle - half - 12:.1f} {y - 27}H{middle + half + 12:.1f}", class_="thin")
     sign = words(middle, y - 34, name, size=size, face="bold", anchor="middle", class_="sign")
-    tree = path(f"M{RIGHT - 40} {y - 7}v-20m0 8l-8 -8m8 2l8 -9", class_="thin") + circle(
-        RIGHT - 40, y - 36, 14, class_="leaf"
-    )
+    trunk = path(f"M{RIGHT - 40} {y - 7}v-24m0 8l-7 -8m7 2l7 -8", class_="thin")
+    tree = circle(RIGHT - 40, y - 36, 15, class_="leaf") + trunk
     vent = path(f"M{LEFT + 30} {y - 7}v-26h16v26M{LEFT + 26} {y - 33}h24", class_="thin")
-    return group(parapet, path(posts, class_="thin"), rail, sign, group(tree, vent, aria_hidden="true"), class_="roof")
+    people = person(LEFT + 120) + person(LEFT + 134, plain=True)
+    above = group(people, transform=f"translate(0 {y - 7})", aria_hidden="true")
+    return group(
+        above, parapet, path(posts, class_="thin"), rail, sign, group(tree, vent, aria_hidden="true"), class_="roof"
+    )
 
 
 def core(plan: Plan) -> str:
@@ -68,12 +71,16 @@ def core(plan: Plan) -> str:
     bay = plan.stairs
     floors = (plan.roof + SLAB, *(y + SLAB for y in plan.slabs[:-1]))
     drawn = [rect(bay.x, bay.y, bay.w, bay.h, class_="core")]
-    for at, (top, bottom) in enumerate(zip(floors, plan.slabs, strict=True)):
-        if at:
-            drawn.append(_flight(bay.x + 8, bay.right - 8, bottom, top - SLAB))
-    drawn.append(group(person(bay.middle - 16), transform=f"translate(0 {plan.slabs[0]})"))
-    drawn.append(group(person(bay.x + 22), transform=f"translate(0 {plan.slabs[2]})"))
+    for top, bottom in list(zip(floors, plan.slabs, strict=True))[1:]:
+        drawn.append(_flight(bay.x + 8, bay.right - 8, bottom, top - SLAB))
+    for at, x in ((0, bay.x + 26), (3, bay.right - 16)):
+        drawn.append(group(person(x), transform=f"translate(0 {plan.slabs[at] if at == 0 else _landing(plan, at)})"))
     return group(*drawn, class_="stairs", aria_hidden="true")
+
+
+def _landing(plan: Plan, at: int) -> float:
+    """Level of the landing half way up from slab `at`."""
+    return (plan.slabs[at] + plan.slabs[at - 1]) / 2
 
 
 def _flight(x1: float, x2: float, bottom: float, top: float, steps: int = 8) -> str:
@@ -83,15 +90,19 @@ def _flight(x1: float, x2: float, bottom: float, top: float, steps: int = 8) -> 
     up = f"M{x1:.1f} {bottom:.1f}" + f"v{-rise:.2f}h{run:.2f}" * steps + f"H{x2:.1f}"
     back = f"M{x2 - 18:.1f} {landing:.1f}" + f"v{-rise:.2f}h{-run:.2f}" * steps
     rails = f"M{x1:.1f} {bottom - 16:.1f}L{x2 - 18:.1f} {landing - 16:.1f}M{x2 - 18:.1f} {landing - 16:.1f}L{x1:.1f} {top + 6:.1f}"
-    return path(up + back, class_="step") + path(rails, class_="handrail")
+    soffits = f"M{x1 + 6:.1f} {bottom:.1f}L{x2 - 16:.1f} {landing + 7:.1f}H{x2:.1f}V{landing:.1f}"
+    soffits += f"M{x2 - 18:.1f} {landing + 7:.1f}L{x1:.1f} {top + 9:.1f}"
+    return path(soffits, class_="soffit") + path(up + back, class_="step") + path(rails, class_="handrail")
 
 
 def levels(plan: Plan) -> str:
-    """Level marks at the left, as on every section."""
+    """The number of each floor, in the free corner under its stairs; and the name of what lies under them."""
+    right = plan.stairs.right - 7
     marks = []
     for at, y in enumerate(plan.slabs):
-        name = f"level {len(plan.slabs) - 1 - at}"
-        marks.append(line(LEFT - 30, y, LEFT - 4, y, class_="fine"))
-        marks.append(path(f"M{LEFT - 22} {y}l-5 -7h10z", class_="fine"))
-        marks.append(words(LEFT - 34, y - 3, name, size=10.5, anchor="end", class_="level"))
+        marks.append(path(f"M{right} {y - 4}h-34", class_="fine"))
+        marks.append(words(right, y - 8, f"level {len(plan.slabs) - 1 - at}", size=11, anchor="end", class_="level"))
+    if plan.gallery.h > 20:
+        label = "pipes from the islands"
+        marks.append(words(plan.gallery.x + 12, plan.gallery.bottom - 9, label, size=13, face="italic", class_="level"))
     return group(*marks, class_="levels", aria_hidden="true")
