@@ -13,7 +13,7 @@ from cutaway.simulator.defects import Defects
 
 NAME = "Vantorp Systems AG"
 CURRENCY = "EUR"
-GIANTS = 4  # the first customers are one group of companies: the largest customer, its share set by a defect
+GIANTS = 6  # the first customers are one group of companies: the largest customer, its share set by a defect
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,8 @@ class Company:
         growth, growth_spread: mean and standard deviation of the customers' yearly change of revenue (logarithm).
         giant_share: expected share of the group of `GIANTS` in the revenue of the window.
         recurring: share of revenue that is billed monthly; the rest are projects.
-        projects: expected project invoices per customer and year; a giant has three times as many.
+        first_system: what a customer that joins buys in its first month, in years of its revenue.
+        projects: expected project invoices per customer and year; a giant has four times as many.
         project_spread, monthly_spread: standard deviation of the logarithm of those amounts (mean 1).
         corrected, goodwill, returned: probability that an invoice is credited for that reason.
         cancelled, unpromised: share of orders cancelled, and of orders for which no day is named.
@@ -124,10 +125,11 @@ class Company:
     defect_months: int = 18
     size: float = 0.4
     established: float = 0.82
-    growth_spread: float = 0.12
-    recurring: float = 0.65
-    projects: float = 4.0
-    project_spread: float = 0.5
+    growth_spread: float = 0.1
+    recurring: float = 0.75
+    first_system: float = 0.8
+    projects: float = 6.0
+    project_spread: float = 0.4
     monthly_spread: float = 0.05
     corrected: float = 0.020
     goodwill: float = 0.006
@@ -186,8 +188,8 @@ class Company:
                     ("complaint", "phone", 4, 0.03, 0.08, 0.15, 0.7, False, "office", 0.40, 2.8, 8.0),
                 )
             ),
-            growth=0.125 - 0.21 * defects.net_revenue_retention,
-            giant_share=_between(0.03, 0.28, defects.revenue_concentration),
+            growth=0.17 - 0.27 * defects.net_revenue_retention,
+            giant_share=_between(0.03, 0.26, defects.revenue_concentration),
         )
 
     def segment_of(self, customers: range) -> list[int]:

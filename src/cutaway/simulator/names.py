@@ -181,8 +181,15 @@ def subsidiary(parent: Name, number: int, land: Land) -> Name:
 
 def giant(member: int) -> Name:
     """The names of the group that may be the largest customer."""
-    body = ("Telmara Holding", "Telmara Mobilfunk", "Telmara Netze Süd", "Telmara Business Services")[member]
-    return Name(body, ("SE", "GmbH", "GmbH & Co. KG", "GmbH")[member], "Telmara", LANDS[0])
+    body, legal = (
+        ("Telmara Holding", "SE"),
+        ("Telmara Mobilfunk", "GmbH"),
+        ("Telmara Netze Süd", "GmbH & Co. KG"),
+        ("Telmara Business Services", "GmbH"),
+        ("Telmara Infrastruktur", "AG"),
+        ("TM Nordfunk", "GmbH"),
+    )[member]
+    return Name(body, legal, "Telmara", LANDS[0])
 
 
 _FOLD = str.maketrans(

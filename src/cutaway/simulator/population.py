@@ -153,6 +153,17 @@ def months_of_joining(company: Company, period: Period, segment: int) -> Floats:
     return np.where(months[None, :] >= months[:, None], joins[:, None] * stays, 0.0)
 
 
+def years_bought(company: Company, period: Period, segment: int, *, joined_before: int) -> Floats:
+    """What a customer who joined before some month is expected to buy in each month, in years of its revenue.
+
+    Growth is left out of it. Who did not join in the first month buys a first system; all are billed while they stay.
+    """
+    joined = months_of_joining(company, period, segment)[:joined_before]
+    bought = joined.sum(axis=0) / 12
+    bought[1:joined_before] += company.first_system * np.diag(joined)[1:]
+    return bought
+
+
 def mean_growth(company: Company, period: Period, *, spread: float) -> Floats:
     """The expected factor on revenue in each month: 1 at the window's first."""
     years = (np.arange(period.months) - period.window.start) / 12
@@ -164,8 +175,10 @@ def giant_revenue(company: Company, period: Period, customers: int) -> float:
     window = np.array(period.window)
     growth = mean_growth(company, period, spread=company.growth_spread)
     others = sum(
-        count * segment.revenue * float((chance_of_being_customer(company, period, number) * growth)[window].sum())
+        count
+        * segment.revenue
+        * float((years_bought(company, period, number, joined_before=period.months) * growth)[window].sum())
         for number, (segment, count) in enumerate(zip(company.segments, segment_sizes(company, customers), strict=True))
     )
-    own = float(mean_growth(company, period, spread=0.0)[window].sum())
+    own = float(mean_growth(company, period, spread=0.0)[window].sum()) / 12
     return company.giant_share / (1 - company.giant_share) * others / own / GIANTS

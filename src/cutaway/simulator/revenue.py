@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from cutaway.simulator.company import GIANTS, Company
 from cutaway.simulator.period import WINDOW_MONTHS, Period, is_working_day
-from cutaway.simulator.population import Floats, Ints, Population, giant_revenue, mean_growth, months_of_joining
+from cutaway.simulator.population import Floats, Ints, Population, giant_revenue, mean_growth, years_bought
 
 REASONS = ("correction", "goodwill", "return")
 CREDITED = {"correction": (0.05, 0.60), "goodwill": (0.05, 0.20), "return": (0.20, 0.90)}  # of the invoice, evenly
 CREDIT_AFTER = (4, 40)  # days, evenly
-PROJECTS_OF_GIANT = 3
+PROJECTS_OF_GIANT = 4
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,15 @@ def ledger_of(company: Company, period: Period, population: Population) -> Ledge
     per_project = (1 - company.recurring) / projects[buyer] * _noise(draw, company.project_spread, len(buyer))
     project_on = period.working_day(bought, draw.random(len(buyer)))
 
-    customer = np.concatenate([monthly, buyer])
-    years = (np.concatenate([month, bought]) - period.window.start) / 12
+    joiner = np.flatnonzero(population.joined > 0)
+    system_on = period.working_day(population.joined[joiner], draw.random(len(joiner)))
+    per_system = company.first_system * _noise(draw, company.project_spread, len(joiner))
+
+    customer = np.concatenate([monthly, buyer, joiner])
+    years = (np.concatenate([month, bought, population.joined[joiner]]) - period.window.start) / 12
     grown = population.revenue[customer] * np.exp(population.growth[customer] * years)
-    euros = np.round(grown * np.concatenate([per_month, per_project]), 2)
-    issued = np.concatenate([billed_on, project_on])
+    euros = np.round(grown * np.concatenate([per_month, per_project, per_system]), 2)
+    issued = np.concatenate([billed_on, project_on, system_on])
     recurring = np.arange(len(customer)) < len(monthly)
     order = np.argsort(issued, kind="stable")
     customer, issued, euros, recurring = customer[order], issued[order], euros[order], recurring[order]
@@ -102,10 +106,9 @@ def expected_retention(company: Company, period: Period, sizes: Ints, customers:
     for name, window in (("then", np.array(period.before)), ("now", np.array(period.window))):
         per_month = np.zeros(period.months)
         for number, (segment, count) in enumerate(zip(company.segments, sizes, strict=True)):
-            joined = months_of_joining(company, period, number)[: period.window.start]
-            growth = mean_growth(company, period, spread=company.growth_spread)
-            per_month += count * segment.revenue * joined.sum(axis=0) * growth
-        per_month += GIANTS * giant_revenue(company, period, customers) * mean_growth(company, period, spread=0.0)
+            bought = years_bought(company, period, number, joined_before=period.window.start)
+            per_month += count * segment.revenue * bought * mean_growth(company, period, spread=company.growth_spread)
+        per_month += GIANTS / 12 * giant_revenue(company, period, customers) * mean_growth(company, period, spread=0.0)
         gross[name] = float(per_month[window].sum() - credited_share(company) * _shifted(per_month)[window].sum())
     return gross["now"] / gross["then"]
 

@@ -1,21 +1,24 @@
 """What customers and the company write to each other: two banks that share no sentence.
 
-`developing` is for writing classifiers, `answer_key` for judging them. A text is put together of an opening, a matter
-and a closing, in German or English, so that no two sound quite alike and no word stands for one kind alone.
+`developing` is for writing classifiers, `answer_key` for judging them. A first message is put together of a greeting, a
+matter and a closing, in German or English, so that no two sound quite alike and no word stands for one kind alone.
 """
 
 from __future__ import annotations
 
-import importlib
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from importlib.resources import files
 
 import numpy as np
 
 from cutaway.simulator.columns import Text, joined, numbers, where, words
 from cutaway.simulator.population import Ints
+
+COMMENTS = ("opened", "receipt", "response", "follow_up", "question", "note", "solution", "complains_again")
 
 
 class Bank(StrEnum):
@@ -42,7 +45,7 @@ class Matter:
 
 @dataclass(frozen=True)
 class Stock:
-    """All sentences of one bank: matters by the kind of case, greetings, closings, and comments by their kind."""
+    """All sentences of one bank: matters by the kind of case, greetings, closings, and comments as in `COMMENTS`."""
 
     matters: dict[str, tuple[Matter, ...]]
     greetings: tuple[str, ...]
@@ -53,23 +56,30 @@ class Stock:
 @cache
 def stock(bank: Bank) -> Stock:
     """The sentences of a bank."""
-    found: Stock = importlib.import_module(f"{__name__}.{bank.value}").STOCK
-    return found
+    plain = tomllib.loads((files(__name__) / f"{bank.value}.toml").read_text(encoding="utf-8"))
+    return Stock(
+        matters={
+            kind: tuple(Matter(m["topic"], tuple(m["subjects"]), tuple(m["bodies"])) for m in matters)
+            for kind, matters in plain["matters"].items()
+        },
+        greetings=tuple(plain["greetings"]),
+        closings=tuple(plain["closings"]),
+        comments=tuple(tuple(plain["comments"][kind]) for kind in COMMENTS),
+    )
 
 
 def opening(bank: Bank, draw: np.random.Generator, kind: Ints, kinds: Sequence[str]) -> tuple[Text, Text]:
     """Subjects and first messages of cases of some kinds, given as places in `kinds`."""
-    sentences = stock(bank)
-    n = len(kind)
+    sentences, n = stock(bank), len(kind)
     subjects: list[str] = []
     bodies: list[str] = []
     subject_at, body_at = np.empty(n, dtype=np.int64), np.empty(n, dtype=np.int64)
-    for number, name in enumerate(kinds):
-        here = np.flatnonzero(kind == number)
+    for place, name in enumerate(kinds):
+        here = np.flatnonzero(kind == place)
         matters = sentences.matters[name]
         which = draw.integers(0, len(matters), len(here))
-        for place, matter in enumerate(matters):
-            mine = here[which == place]
+        for matter_at, matter in enumerate(matters):
+            mine = here[which == matter_at]
             subject_at[mine] = len(subjects) + draw.integers(0, len(matter.subjects), len(mine))
             body_at[mine] = len(bodies) + draw.integers(0, len(matter.bodies), len(mine))
             subjects += matter.subjects
@@ -81,9 +91,9 @@ def opening(bank: Bank, draw: np.random.Generator, kind: Ints, kinds: Sequence[s
 
 
 def comments(bank: Bank, draw: np.random.Generator, kind: Ints) -> Text:
-    """Comments of some kinds, given as places in `Stock.comments`; the kind after the last has no text."""
+    """Comments of some kinds, given as places in `COMMENTS`; the number after the last stands for no comment."""
     stocks = stock(bank).comments
-    lengths = np.array([len(some) for some in stocks] + [1])
+    lengths = np.array([*(len(some) for some in stocks), 1])
     first = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     flat = [sentence for some in stocks for sentence in some]
     place = first[kind] + (draw.random(len(kind)) * lengths[kind]).astype(np.int64)
