@@ -268,6 +268,7 @@ def _measure(
     # Imported here: an unchanged refresh ends before this, and need not wait for an expression library.
     from cutaway.findings.context import Context
     from cutaway.findings.measuring import measure_all
+    from cutaway.findings.tables import keep_findings
     from cutaway.practices import Window
     from cutaway.practices.registry import all_practices
 
@@ -280,8 +281,9 @@ def _measure(
         connected=frozenset(entry["table"] for entry in facts["entries"]) | {"customer"},
         benchmarks=settings.benchmarks,
     )
-    practices = all_practices(places.house)
-    return [finding.as_json() for finding in measure_all(practices.values(), context, progress)]
+    findings = measure_all(all_practices(places.house).values(), context, progress)
+    keep_findings(connection, findings)
+    return [finding.as_json() for finding in findings]
 
 
 def _inputs(

@@ -112,7 +112,7 @@ class Settings:
     name: str
     currency: str = ""
     window_months: int | None = 12
-    data: str = "."
+    data: str = "data"
     simulated: bool = False
     keep_snapshots: int = 2
     sources: tuple[SourceSettings, ...] = ()
@@ -182,9 +182,7 @@ class _Reader:
     def settings(self, plain: Mapping[str, Any]) -> Settings:
         self.known(plain, ("house", "sources", "benchmarks"), "top level")
         house = self.table(plain.get("house", {}), "[house]")
-        self.known(
-            house, ("name", "currency", "window_months", "data", "simulated", "keep_snapshots"), "[house]"
-        )
+        self.known(house, ("name", "currency", "window_months", "data", "simulated", "keep_snapshots"), "[house]")
         months = house.get("window_months", 12)
         if months != "all" and (not isinstance(months, int) or isinstance(months, bool) or months < 1):
             self.wrong("[house]", f"`window_months` is {months!r}.", 'Write a number of months, or "all".')
@@ -201,7 +199,7 @@ class _Reader:
             name=self.value(house, "name", self.path.parent.resolve().name, "[house]"),
             currency=currency,
             window_months=None if months == "all" else months,
-            data=self.value(house, "data", ".", "[house]"),
+            data=self.value(house, "data", "data", "[house]"),
             simulated=self.value(house, "simulated", False, "[house]"),
             keep_snapshots=keep,
             sources=tuple(self.source(name, part) for name, part in sources.items()),
@@ -227,7 +225,11 @@ class _Reader:
         part = self.table(plain, where)
         self.known(part, ("title", "island", "folder", "timezone", "tables"), where)
         if not name.isidentifier() or name.startswith("_") or name in RESERVED:
-            self.wrong(where, f"`{name}` cannot be a source's name.", f"Use letters, digits and `_`; not {', '.join(RESERVED)}.")
+            self.wrong(
+                where,
+                f"`{name}` cannot be a source's name.",
+                f"Use letters, digits and `_`; not {', '.join(RESERVED)}.",
+            )
         zone = self.value(part, "timezone", "UTC", where)
         try:
             ZoneInfo(zone)

@@ -20,8 +20,8 @@ DRAWING = "cutaway.html"
 def command(folder: Path, customers: int, seed: int) -> None:
     """Build a simulated company in FOLDER, measure it and draw it.
 
-    The company does not exist. Its exports are written as real systems write them, its faults are planted, and everything
-    that is shown of it says so.
+    The company does not exist. Its exports are written as real systems write them, its faults are planted, and
+    everything that is shown of it says so.
     """
     from cutaway.house import House
     from cutaway.simulator import simulate
@@ -42,7 +42,7 @@ def command(folder: Path, customers: int, seed: int) -> None:
     for line in as_text(worst_first(house.findings()), title=title, as_of=facts["as_of"][:10], snapshot=snapshot):
         click.echo(line)
     click.echo(
-        f"\nBuilt, measured and drawn in {time.monotonic() - began:.0f} seconds. Look at the drawing in a browser:"
+        f"\nBuilt, measured and drawn in {time.monotonic() - began:.0f} seconds. See it in a browser:"
     )
     click.echo(f"  {(folder / DRAWING).resolve()}")
     click.echo(f"Then: cutaway evidence basics.on_time_delivery --house {folder}, or your own: cutaway init HOUSE")

@@ -8,6 +8,7 @@ import ibis.expr.types as ir
 from cutaway.findings.context import Context
 from cutaway.findings.finding import Touched
 from cutaway.findings.judged import Evidence
+from cutaway.practices import TopShare
 from cutaway.warehouse.portable import as_number
 
 
@@ -23,6 +24,8 @@ def customers_touched(evidence: Evidence, short: ir.BooleanValue, context: Conte
         None if no judged unit has a known customer.
     """
     judged = evidence.judged
+    if isinstance(evidence.practice.answer, TopShare):
+        return _owners_touched(evidence, evidence.practice.answer.amount, short, context)
     units = judged.select("customer_id", short=as_number(short))
     cells = units.filter(units.customer_id.notnull()).group_by("customer_id").aggregate(short=units.short.max())
     revenue = context.revenue
@@ -47,4 +50,22 @@ def customers_touched(evidence: Evidence, short: ir.BooleanValue, context: Conte
         revenue=float(row["revenue"] or 0),
         of_revenue=float(of_revenue or 0),
         currency=context.currency,
+    )
+
+
+def _owners_touched(evidence: Evidence, amount: str, short: ir.BooleanValue, context: Context) -> Touched | None:
+    """The same where a unit is a customer with all that it owns: its own amount is what it paid."""
+    units = evidence.judged.select("customer_id", amount=evidence.judged[amount].cast("float64"), short=as_number(short))
+    row = context.session.row(
+        units.aggregate(
+            touched=units.short.sum(),
+            all=units.customer_id.count(),
+            revenue=ibis.ifelse(units.short == 1, units.amount, 0.0).sum(),
+            of_revenue=units.amount.sum(),
+        )
+    )
+    if not row["all"]:
+        return None
+    return Touched(
+        int(row["touched"]), int(row["all"]), float(row["revenue"]), float(row["of_revenue"]), context.currency
     )
