@@ -20,9 +20,11 @@ from cutaway.customers.hierarchy import Customers, complete_customers
 from cutaway.errors import SourceError
 from cutaway.settings import FILE, Settings
 from cutaway.sources import contract_sql
-from cutaway.sources.entering import Entry, Query, enter, find_queries
+from cutaway.sources.account import Entry
+from cutaway.sources.entering import enter
 from cutaway.sources.freshest import newest_instant
 from cutaway.sources.landings import RawFile, forget_old, land_all
+from cutaway.sources.queries import Query, find_queries
 from cutaway.sources.raw import LandedFile, make_raw_table
 from cutaway.sources.reporting_currency import convert_money
 from cutaway.warehouse.build import Build

@@ -70,7 +70,7 @@ def _house(house: Path) -> Iterator[Told]:
 
 def _sources(opened: object) -> Iterator[Told]:
     from cutaway.house import House
-    from cutaway.sources.entering import find_queries
+    from cutaway.sources.queries import find_queries
 
     assert isinstance(opened, House)
     data = opened.folder / opened.settings.data

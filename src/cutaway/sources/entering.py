@@ -2,99 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
 import duckdb
 
 from cutaway import book
 from cutaway.book import Table
 from cutaway.errors import BookError, SourceError
-from cutaway.settings import SourceSettings
 from cutaway.sources import contract_sql
+from cutaway.sources.account import Entry, account, count_roots
 from cutaway.sources.lineage import roots
+from cutaway.sources.queries import Query
 from cutaway.warehouse.duck import name, quoted
 from cutaway.warehouse.pseudonyms import Pseudonyms
 
 EXTRA = ("source_id", "raw_rows")  # what a query may return beside the columns of the contract
-
-
-@dataclass(frozen=True)
-class Query:
-    """One `to_book` query: where it stands, whose it is, and which table it fills."""
-
-    file: Path
-    source: SourceSettings
-    table: str
-    sql: str
-
-    @property
-    def where(self) -> str:
-        return f"to_book/{self.source.name}/{self.file.name}"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What became of the rows that a query read.
-
-    `read = merged + left_out + returned` as far as the query tells: `raw_rows` says how many raw rows one book row was
-    made of. `returned = entered + quarantined`.
-
-    Attributes:
-        table: the book table. `source`: the source's name. `roots`: the raw tables whose rows it turns into book rows.
-        read: rows of the roots.
-        returned: rows that the query returned.
-        merged: raw rows that were joined to another into one book row.
-        left_out: raw rows that the query left out.
-        entered: rows that are now in the book.
-        quarantined: rows that broke the contract.
-        reasons: how many for which reason, most first.
-    """
-
-    table: str
-    source: str
-    roots: tuple[str, ...]
-    read: int
-    returned: int
-    merged: int
-    left_out: int
-    entered: int
-    quarantined: int
-    reasons: tuple[tuple[str, int], ...]
-
-
-def find_queries(house: Path, sources: tuple[SourceSettings, ...]) -> list[Query]:
-    """The house's queries: `to_book/<source>/<table>.sql`, or `to_book/<table>.sql` where there is one source.
-
-    Raises:
-        SourceError: if a file names no source or no book table, or there is none at all.
-    """
-    folder = house / "to_book"
-    by_name = {source.name: source for source in sources}
-    found = []
-    for path in sorted(folder.rglob("*.sql")):
-        parts = path.relative_to(folder).parts
-        source = by_name.get(parts[0]) if len(parts) == 2 else sources[0] if len(sources) == 1 else None
-        if source is None or len(parts) > 2:
-            raise SourceError(
-                "The query's folder is not the name of a source.",
-                where=str(path),
-                next_step=f"Put it into one of: {', '.join(f'to_book/{s}/' for s in by_name)}.",
-            )
-        if path.stem not in book.all_tables():
-            raise SourceError(
-                f"The book has no table `{path.stem}`.",
-                where=str(path),
-                next_step=f"Name the file after one of: {', '.join(book.all_tables())}.",
-            )
-        found.append(Query(path, source, path.stem, path.read_text(encoding="utf-8-sig")))
-    if not found:
-        raise SourceError(
-            "No query brings the sources into the book.",
-            where=str(folder),
-            next_step="Write to_book/<source>/<table>.sql, one for each book table; see docs/tutorials/write-a-source.md.",
-        )
-    return found
 
 
 def enter(connection: duckdb.DuckDBPyConnection, query: Query, pseudonyms: Pseudonyms) -> Entry:
@@ -110,7 +30,7 @@ def enter(connection: duckdb.DuckDBPyConnection, query: Query, pseudonyms: Pseud
     connection.execute(f"USE staging.{name(query.source.name)}")
     try:
         connection.execute(f"CREATE OR REPLACE TABLE staging.main.returned AS {query.sql.rstrip().rstrip(';')}")
-        read = _count_roots(connection, starts, query)
+        read = count_roots(connection, starts, query)
     except duckdb.Error as error:
         raise SourceError(
             f"The query for `{query.table}` failed: {str(error).strip().splitlines()[0]}",
@@ -122,15 +42,6 @@ def enter(connection: duckdb.DuckDBPyConnection, query: Query, pseudonyms: Pseud
     returned = _returned(connection, table, query)
     _check(connection, table, query, returned)
     return _move(connection, table, query, pseudonyms, starts, read)
-
-
-def _count_roots(connection: duckdb.DuckDBPyConnection, starts: tuple[tuple[str, str], ...], query: Query) -> int:
-    known = {(query.source.name, table.name) for table in query.source.tables}
-    counted = [start for start in starts if start in known or start[0] != query.source.name]
-    return sum(
-        connection.execute(f"SELECT count(*) FROM staging.{name(schema)}.{name(table)}").fetchall()[0][0]
-        for schema, table in counted
-    )
 
 
 def _returned(connection: duckdb.DuckDBPyConnection, table: Table, query: Query) -> dict[str, str]:
@@ -236,39 +147,9 @@ def _move(
                 f"{quoted(str(column.personal))}, {name(column.name)} FROM staging.main.checked "
                 f"WHERE _reason IS NULL AND {name(column.name)} IS NOT NULL"
             )
-    return _account(connection, table, query, starts, read)
+    return account(connection, table, query, starts, read)
 
 
 def _names(column: book.Column) -> list[str]:
     suffix = {book.Type.INSTANT: "_local", book.Type.MONEY: "_reporting"}.get(column.type)
     return [f"{name(column.name)} x"] + ([f"{name(column.name + suffix)} x"] if suffix and not column.personal else [])
-
-
-def _account(
-    connection: duckdb.DuckDBPyConnection, table: Table, query: Query, starts: tuple[tuple[str, str], ...], read: int
-) -> Entry:
-    connection.execute(
-        f"INSERT INTO vault.quarantine SELECT {quoted(query.source.name)}, {quoted(table.name)}, "
-        f"{quoted(query.where)}, NULL, 'book', _reason || ' (' || {name(table.key.name)} || ')' "
-        f"FROM staging.main.checked WHERE _reason IS NOT NULL"
-    )
-    returned, raw_rows, quarantined = connection.execute(
-        "SELECT count(*), coalesce(sum(raw_rows), 0), count(_reason) FROM staging.main.checked"
-    ).fetchall()[0]
-    reasons = connection.execute(
-        "SELECT split_part(_reason, ': ', 1) AS why, count(*) AS n FROM staging.main.checked "
-        "WHERE _reason IS NOT NULL GROUP BY why ORDER BY n DESC, why"
-    ).fetchall()
-    connection.execute("DROP TABLE staging.main.checked")
-    return Entry(
-        table=table.name,
-        source=query.source.name,
-        roots=tuple(raw for _, raw in starts),
-        read=read,
-        returned=returned,
-        merged=max(int(raw_rows) - returned, 0),
-        left_out=max(read - int(raw_rows), 0),
-        entered=returned - quarantined,
-        quarantined=quarantined,
-        reasons=tuple(reasons),
-    )
