@@ -110,14 +110,19 @@ def _at_cell_start(letters: NDArray[np.uint8], quotes: Places, grammar: Grammar)
 def _in_turn(letters: NDArray[np.uint8], quotes: Places, grammar: Grammar) -> bool:
     """Whether every other quote opens a cell at its start, and the ones between close it at its end."""
     opens, closes = quotes[0::2], quotes[1::2]
-    doubled = np.zeros(len(opens), np.bool_)  # the second of two quotes inside a cell opens it again
-    after_close = closes[: len(opens) - 1] if len(opens) else closes
-    doubled[1:] = opens[1:] == after_close + 1
-    if not (_at_cell_start(letters, opens, grammar) | doubled).all():
+    if not (_at_cell_start(letters, opens, grammar) | _doubled(quotes)).all():
         return False
     inner = closes[closes < len(letters) - 1]
     after = letters[inner + 1]
     return bool(((after == grammar.delimiter) | (after == LF) | (after == CR) | (after == grammar.quote)).all())
+
+
+def _doubled(quotes: Places) -> NDArray[np.bool_]:
+    """Which of the quotes that open are the second of two inside a cell, and open again what the first had closed."""
+    opens, closes = quotes[0::2], quotes[1::2]
+    doubled = np.zeros(len(opens), np.bool_)
+    doubled[1:] = opens[1:] == closes[: max(len(opens) - 1, 0)] + 1
+    return doubled
 
 
 def _by_positions(data: bytes, letters: NDArray[np.uint8], quotes: Places, grammar: Grammar, at_end: bool) -> Records:
@@ -133,7 +138,7 @@ def _by_positions(data: bytes, letters: NDArray[np.uint8], quotes: Places, gramm
     if has_cr:
         followed = letters[np.minimum(nexts, len(letters) - 1)] == LF
         nexts = nexts + ((letters[ends] == CR) & followed & (nexts < len(letters)))
-    open_quote = int(quotes[-1]) if len(quotes) % 2 else -1
+    open_quote = int(quotes[0::2][~_doubled(quotes)][-1]) if len(quotes) % 2 else -1
     done = int(nexts[-1]) if len(nexts) else 0
     lines = int(np.count_nonzero(ending[:done]))
     if at_end and open_quote < 0 and done < len(data):
