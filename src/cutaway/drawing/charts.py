@@ -16,10 +16,12 @@ from cutaway.drawing.palette import LIGHT
 from cutaway.findings import words
 from cutaway.findings.finding import Finding, Point, Split
 
-ONCE = {"values": [{}]}  # a mark that belongs to no row is drawn once, not once a row
+ONCE: dict[str, Any] = {"values": [{}]}  # a mark that belongs to no row is drawn once, not once a row
 AS_PERCENT = ("share", "ratio")
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
-MONTH = "length(datum.value) == 7 ? (substring(datum.value, 5) == '01' || datum.index == 0 ? [monthAbbrevFormat(toNumber(substring(datum.value, 5)) - 1), substring(datum.value, 0, 4)] : monthAbbrevFormat(toNumber(substring(datum.value, 5)) - 1)) : datum.value"
+_NAME = "monthAbbrevFormat(toNumber(substring(datum.value, 5)) - 1)"
+_BEGINS = "(substring(datum.value, 5) == '01' || datum.index == 0)"  # a month that names its year too
+MONTH = f"length(datum.value) != 7 ? datum.value : {_BEGINS} ? [{_NAME}, substring(datum.value, 0, 4)] : {_NAME}"
 
 
 def trend(finding: Finding, width: int = 470, height: int = 190) -> dict[str, Any] | None:
@@ -98,7 +100,8 @@ def draw_chart(spec: dict[str, Any]) -> str:
     inside = made[made.index(">") + 1 :]
     assert box is not None
     width, height = box.group(1).split()[2:]
-    return f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="{box.group(1)}" width="{width}" height="{height}" aria-hidden="true" focusable="false">{inside}'
+    size = f'viewBox="{box.group(1)}" width="{width}" height="{height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" {size} aria-hidden="true">{inside}'
 
 
 def trend_in_words(finding: Finding) -> str:
@@ -107,7 +110,8 @@ def trend_in_words(finding: Finding) -> str:
     if len(seen) < 2:
         return "Too few months have a value to show a trend."
     first, last = seen[0], seen[-1]
-    said = f"From {words.value(first.value, finding.unit)} in {first.name} to {words.value(last.value, finding.unit)} in {last.name}."
+    start, end = (words.value(point.value, finding.unit) for point in (first, last))
+    said = f"From {start} in {first.name} to {end} in {last.name}."
     if finding.trend_is == "rolling":
         said += " Each point is the whole window that ends with the month."
     if finding.limits:

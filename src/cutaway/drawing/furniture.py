@@ -1,53 +1,25 @@
 """What stands in each room: one small scene on the floor, drawn in lines, to tell rooms apart before reading.
 
-A scene is drawn from the left at the height of the floor; y grows downwards, so that furniture has negative heights.
+A scene is `WIDTH` wide and stands on y = 0.
 """
 
 from __future__ import annotations
 
+from cutaway.drawing.fittings import chair, lamp, person, plant, table
 from cutaway.drawing.ink import circle, group, path, rect
 
 WIDTH = 330.0
 
 
-def person(x: float, *, sitting: bool = False, faces: int = 1, plain: bool = False) -> str:
-    """A figure of 30 units' height: the scale of the drawing."""
-    style = "person plain" if plain else "person"
-    if sitting:
-        body = f"M{x - 3} -23q3 -3 6 0l1 11h{6 * faces}v12h-3v-9h{-5 * faces - 3}z"
-        return group(circle(x, -28.5, 3.3), path(body), class_=style)
-    body = f"M{x - 4} -21q4 -4.5 8 0l-.6 10l-1 0l-.4 11h-1.6l-.4 -10l-.4 10h-1.6l-.4 -11l-1 0z"
-    return group(circle(x, -27, 3.3), path(body), class_=style)
-
-
-def _table(x: float, w: float, h: float = 15) -> str:
-    legs = path(f"M{x + 6} {-h}V0M{x + w - 6} {-h}V0", class_="thin")
-    return legs + rect(x, -h - 2.5, w, 2.5, class_="solid")
-
-
-def _chair(x: float, faces: int = 1) -> str:
-    back = x - 5 * faces
-    return path(f"M{back} -22V0M{back} -10H{x + 5 * faces}V0", class_="thin")
-
-
-def _plant(x: float, h: float = 30) -> str:
-    leaves = "".join(f"M{x} -10q{dx} {dy} {2 * dx} {dy - 4}" for dx, dy in ((-6, -8), (6, -8), (-4, -16), (4, -16)))
-    return path(leaves + f"M{x} -10v{10 - h}", class_="thin") + path(f"M{x - 5} -10h10l-2 10h-6z", class_="paper")
-
-
-def _lamp(x: float, top: float = -50) -> str:
-    return path(f"M{x} {top - 6}V{top}M{x - 9} {top + 6}q9 -12 18 0z", class_="thin")
-
-
 def leadership() -> str:
     """A long table, people around it, and one chair kept free for the customer."""
-    seats = _chair(24) + person(26, sitting=True) + person(74, plain=True, sitting=True) + _chair(72)
-    others = _chair(206, -1) + person(204, sitting=True, faces=-1)
-    free = group(_chair(140), class_="accent")
+    seats = chair(24) + person(26, sitting=True) + person(74, plain=True, sitting=True) + chair(72)
+    others = chair(206, -1) + person(204, sitting=True, faces=-1)
+    free = group(chair(140), class_="accent")
     board = rect(244, -46, 46, 30, class_="paper") + path(
         "M250 -24l10 -8l8 4l14 -12M252 -16l-4 16M282 -16l4 16", class_="thin"
     )
-    return seats + others + free + _table(36, 158, 14) + board + person(308)
+    return seats + others + free + table(36, 158, 14) + board + person(308)
 
 
 def value() -> str:
@@ -86,13 +58,13 @@ def relationships() -> str:
         + person(232)
         + person(260, plain=True)
         + hands
-        + _plant(306)
+        + plant(306)
     )
 
 
 def listening() -> str:
     """Several ears: a telephone, a letter box, a horn."""
-    desk = _table(16, 76) + rect(56, -32, 20, 14, class_="paper") + _chair(30)
+    desk = table(16, 76) + rect(56, -32, 20, 14, class_="paper") + chair(30)
     caller = person(32, sitting=True) + path("M27.5 -29q4 -7 9 0v3", class_="thin")
     horn = path("M128 0V-20M118 0h20M128 -20q0 -8 10 -10l26 -14v28l-26 -8q-8 -2 -10 4", class_="paper")
     waves = path("M172 -38q7 9 0 18M180 -43q11 14 0 28", class_="thin")
@@ -142,7 +114,7 @@ def engagement() -> str:
     rope = path("M134 0v-22M190 0v-22M246 0v-22M134 -20q28 12 56 0q28 12 56 0", class_="thin")
     sign = rect(150, -60, 44, 16, class_="paper") + path("M158 -52h8M172 -52h14", class_="thin")
     queue = person(122, faces=-1) + person(162) + person(214, plain=True) + person(268)
-    return person(42) + counter + rope + sign + queue + _plant(306)
+    return person(42) + counter + rope + sign + queue + plant(306)
 
 
 def information() -> str:
@@ -154,7 +126,7 @@ def information() -> str:
     )
     cards = rect(142, -50, 30, 20, class_="paper") + rect(196, -40, 30, 20, class_="paper")
     chain = path("M172 -40q6 0 8 3M196 -30q-6 0 -8 -3M146 -44h18M146 -38h12M200 -34h18M200 -28h12", class_="thin")
-    desk = _table(236, 70) + rect(262, -34, 24, 16, class_="paper") + _chair(250)
+    desk = table(236, 70) + rect(262, -34, 24, 16, class_="paper") + chair(250)
     return (
         cabinets + cards + chain + circle(184, -35, 5, class_="none") + person(130) + desk + person(252, sitting=True)
     )
@@ -162,7 +134,7 @@ def information() -> str:
 
 def improvement() -> str:
     """A workbench, and a wheel that turns."""
-    bench = _table(14, 104, 17) + path("M30 -19v-8h14v8M60 -20l16 -10l4 4l-14 10z", class_="paper")
+    bench = table(14, 104, 17) + path("M30 -19v-8h14v8M60 -20l16 -10l4 4l-14 10z", class_="paper")
     wheel = circle(176, -32, 19, class_="paper") + circle(176, -32, 13, class_="none")
     arrows = path("M176 -51l5 -4v8zM195 -32l4 5h-8zM176 -13l-5 4v-8zM157 -32l-4 -5h8z", class_="solid")
     board = rect(240, -52, 56, 34, class_="paper") + path(
@@ -206,7 +178,7 @@ def boundaries() -> str:
 
 def culture() -> str:
     """One long table where everybody eats."""
-    lamps = _lamp(90) + _lamp(160) + _lamp(230)
+    lamps = lamp(90) + lamp(160) + lamp(230)
     people = "".join(
         person(x, sitting=True, faces=f, plain=p)
         for x, f, p in (
@@ -222,24 +194,11 @@ def culture() -> str:
     return (
         lamps
         + people
-        + _table(62, 196, 14)
+        + table(62, 196, 14)
         + cups
         + path("M12 0v-40h22V0M12 -26h22M18 -22v8h10v-8", class_="paper")
         + person(306)
     )
-
-
-def scaffold(w: float, h: float) -> str:
-    """A tower of poles, planks, a ladder and one who builds, in a room that is still to be built; from its floor up."""
-    half = h / 2
-    poles = "".join(f"M{x:.1f} 0V{-h:.1f}" for x in (6, w * 0.5, w - 6))
-    braces = f"M6 0L{w * 0.5:.1f} {-half:.1f}M{w - 6:.1f} {-half:.1f}L{w * 0.5:.1f} {-h:.1f}"
-    planks = f"M0 {-half:.1f}H{w:.1f}M0 {-h + 2:.1f}H{w:.1f}M0 {-half - 12:.1f}H{w:.1f}"
-    rungs = "".join(f"M{w * 0.62:.1f} {-y:.1f}h12" for y in range(5, int(half), 7))
-    ladder = path(f"M{w * 0.62:.1f} 0V{-half - 8:.1f}m12 0V0{rungs}", class_="ladder")
-    builder = group(person(w * 0.26), path(f"M{w * 0.26 - 5:.1f} -28.5q5 -6.5 10 0z"), class_="builder")
-    standing = group(builder, transform=f"translate(0 {-half - 1.5:.1f})")
-    return path(poles + braces, class_="pole") + ladder + path(planks, class_="plank") + standing
 
 
 SCENES = {

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from cutaway.drawing.building import Building
 from cutaway.drawing.figures import short
-from cutaway.drawing.furniture import SCENES, WIDTH, scaffold
+from cutaway.drawing.fittings import scaffold
+from cutaway.drawing.furniture import SCENES, WIDTH
 from cutaway.drawing.ink import circle, element, group, line, link, rect, told, words
 from cutaway.drawing.lettering import width
 from cutaway.drawing.plan import HEADER, NOTE, NOTE_SIZE, TITLE_SHARE, TITLE_SIZE, TOWER, RoomPlan

@@ -13,9 +13,9 @@ from cutaway.drawing import glyphs
 
 Face = Literal["sans", "bold", "italic"]
 
-_WIDTHS: dict[Face, dict[str, int]] = {
-    face: {letter: width for width, letters in table.items() for letter in letters}
-    for face, table in (("sans", glyphs.SANS), ("bold", glyphs.BOLD), ("italic", glyphs.ITALIC))
+_TABLES: dict[Face, dict[int, str]] = {"sans": glyphs.SANS, "bold": glyphs.BOLD, "italic": glyphs.ITALIC}
+_WIDTHS = {
+    face: {letter: width for width, letters in table.items() for letter in letters} for face, table in _TABLES.items()
 }
 _WIDE, _OTHER = 1000, 700
 NO_BREAK = "\u00a0"

@@ -19,41 +19,42 @@ from markupsafe import Markup
 from cutaway.drawing import charts
 from cutaway.drawing.building import Building, tag
 from cutaway.drawing.figures import facts_of, many, short, touched
-from cutaway.drawing.furniture import SCENES, WIDTH, scaffold
+from cutaway.drawing.fittings import scaffold
+from cutaway.drawing.furniture import SCENES, WIDTH
 from cutaway.drawing.ink import element, group
+from cutaway.drawing.islands import status_line
 from cutaway.drawing.lettering import paragraphs
-from cutaway.drawing.margins import NOT_A_SCORE, SIMULATED, how_sure
 from cutaway.drawing.palette import DARK, LIGHT, declared, variables
+from cutaway.drawing.panels import how_sure
 from cutaway.drawing.patterns import definitions
-from cutaway.drawing.pipes import status_line
 from cutaway.drawing.priorities import learn_next, look_first
 from cutaway.drawing.rangebar import bar
 from cutaway.drawing.section import describe, inline_svg, style_sheet
 from cutaway.drawing.states import MEANING, State, room_state
+from cutaway.drawing.title_block import NOT_A_SCORE, SIMULATED
 from cutaway.findings import words
 from cutaway.findings.finding import Finding, Point
+
+POLICY = "default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def html(building: Building) -> str:
     """The page, with everything in it."""
     style = page_style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            building=building,
-            style=Markup(style),
-            policy=f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'",
-            patterns=Markup(definitions()),
-            drawing=Markup(inline_svg(building)),
-            described=describe(building),
-            first=look_first(building.findings),
-            open_ones=learn_next(building.findings),
-            states=tuple(MEANING.items()),
-            not_a_score=NOT_A_SCORE,
-            simulated=SIMULATED,
-        )
+    page = _environment().get_template("page.html.j2")
+    return page.render(
+        building=building,
+        style=Markup(style),
+        policy=POLICY.format(digest=digest),
+        patterns=Markup(definitions()),
+        drawing=Markup(inline_svg(building)),
+        described=describe(building),
+        first=look_first(building.findings),
+        open_ones=learn_next(building.findings),
+        states=tuple(MEANING.items()),
+        not_a_score=NOT_A_SCORE,
+        simulated=SIMULATED,
     )
 
 
@@ -124,7 +125,7 @@ def is_number(value: Any) -> bool:
 def cell(value: Any) -> str:
     """A value of a row as a reader expects it."""
     if value is None:
-        return "–"
+        return "\N{EN DASH}"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):

@@ -1,4 +1,4 @@
-"""The islands beside the building, and the pipes by which their records reach the rooms.
+"""The pipes by which the records of the islands reach the rooms.
 
 A pipe runs from its island down into the gallery under the house, up the shaft and into every room whose practices
 read one of its tables. Its letter stands at both ends, so nobody has to follow a line with the finger.
@@ -6,69 +6,13 @@ read one of its tables. Its letter stands at both ends, so nobody has to follow 
 
 from __future__ import annotations
 
-from cutaway.drawing.building import Building, Island, tag
-from cutaway.drawing.figures import many
-from cutaway.drawing.ink import circle, group, path, rect, told, words
-from cutaway.drawing.lettering import wrap
-from cutaway.drawing.plan import INNER, LANE, Box, Plan, RoomPlan
+from cutaway.drawing.building import Building
+from cutaway.drawing.ink import circle, group, path
+from cutaway.drawing.islands import letter
+from cutaway.drawing.plan import INNER, LANE, Plan, RoomPlan
 
 INLET_STEP = 17.0
 BREAK = 18.0  # length of the gap in a broken pipe
-WORDS = {"whole": "all rows landed", "leaking": "leaking", "broken": "broken"}
-
-
-def islands(plan: Plan, building: Building) -> str:
-    """The shelves with one tank for each island."""
-    return group(
-        *(_island(island, at, plan.islands[at]) for at, island in enumerate(building.islands)), class_="islands"
-    )
-
-
-def _island(island: Island, at: int, box: Box) -> str:
-    state = {
-        "whole": "All rows landed.",
-        "leaking": f"{many(island.quarantined, 'row')} in quarantine.",
-        "broken": f"Broken: {island.broken}",
-    }
-    x, room = box.x + 44, box.w - 54
-    lines = [words(x, box.y + 22, island.name, size=14.5, face="bold", room=room)]
-    rows = f"{island.source} · {many(island.rows, 'row')}"
-    style: dict[str, object] = {"size": 12, "room": room, "class_": f"pipe-{island.pipe} status"}
-    if box.h >= 60:
-        lines.append(words(x, box.y + 39, rows, size=12, room=room, class_="note"))
-        fitting = wrap(status_line(island), room, 12, "bold", lines=2 if box.h >= 76 else 1)
-        lines += [words(x, box.y + 55 + 14 * n, part, face="bold", **style) for n, part in enumerate(fitting)]  # type: ignore[arg-type]
-    else:
-        shown = rows if island.pipe == "whole" else status_line(island)
-        lines.append(words(x, box.y + 36, shown, **style))  # type: ignore[arg-type]
-    shelf = path(
-        f"M{box.x - 6} {box.bottom + 3}H{box.right + 6}M{box.x + 14} {box.bottom}v3M{box.right - 14} {box.bottom}v3",
-        class_="thin",
-    )
-    tank = rect(box.x, box.y, box.w, box.h, rx=12, class_="tank")
-    return group(
-        told(f"{island.name}: {island.title}", f"{many(island.rows, 'row')} landed. {state[island.pipe]}"),
-        shelf,
-        tank,
-        _letter(at, box.x + 23, box.y + min(26, box.h / 2), 12, island.pipe),
-        *lines,
-        class_=f"island pipe-{island.pipe}",
-        data_box=f"{box.x:.1f} {box.y:.1f} {box.w:.1f} {box.h:.1f}",
-    )
-
-
-def status_line(island: Island) -> str:
-    """How the island's pipe is, in a few words."""
-    if island.broken:
-        return f"broken: {island.broken}"
-    if island.quarantined:
-        return f"leaking: {island.quarantined:,} in quarantine"
-    return WORDS["whole"]
-
-
-def _letter(at: int, x: float, y: float, r: float, pipe: str) -> str:
-    letter = words(x, y + r * 0.36, tag(at), size=r * 1.05, face="bold", anchor="middle", class_="tag-letter")
-    return group(circle(x, y, r, class_="tag"), letter, class_=f"inlet pipe-{pipe}")
 
 
 def pipes(plan: Plan, building: Building) -> str:
@@ -84,7 +28,7 @@ def _pipe(plan: Plan, building: Building, at: int) -> str:
     lane = at // 2
     edge = box.right if on_left else box.x
     outward = 1 if on_left else -1
-    drop = edge + outward * (14 + lane * LANE)
+    drop = edge + outward * (14 + lane * _drop_step(len(building.islands)))
     mouth = box.y + box.h / 2
     deep = plan.gallery.y + 12 + at * LANE
     riser = plan.shaft.x + 12 + at * LANE
@@ -103,8 +47,14 @@ def _pipe(plan: Plan, building: Building, at: int) -> str:
         drawn.append(_fracture(drop, gap, island.pipe))
     if not branches:
         drawn.append(path(f"M{riser - 4:.1f} {top:.1f}h8", class_="cap"))
-    drawn += [_letter(at, _wall(room), _inlet(room, k), 8, island.pipe) for room, k in branches]
+    drawn += [letter(at, _wall(room), _inlet(room, k), 8, island.pipe) for room, k in branches]
     return group(*drawn, class_=f"pipe pipe-{island.pipe}")
+
+
+def _drop_step(islands: int) -> float:
+    """From one downpipe to the next, so that all find room between their shelf and the house."""
+    lanes = -(-islands // 2)
+    return min(LANE, 22.0 / max(lanes - 1, 1))
 
 
 def _inlet(room: RoomPlan, k: int) -> float:

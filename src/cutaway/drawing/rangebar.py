@@ -7,7 +7,9 @@ bar reaches ends in an arrow.
 
 from __future__ import annotations
 
-from cutaway.drawing.ink import group, line, path, rect
+from math import inf
+
+from cutaway.drawing.ink import circle, group, line, path, rect
 from cutaway.drawing.priorities import place
 from cutaway.findings.finding import Finding
 
@@ -31,51 +33,46 @@ def bar(
     finding: Finding, value: float | None, low: float | None, high: float | None, x: float, y: float, w: float, h: float
 ) -> str:
     """A bar on the finding's scale for any value and interval, for a part of a split too."""
-    top = y - h / 2
-    zones = [
-        rect(x, top, w / 3, h, class_="zone poor", fill="url(#zone-poor)"),
-        rect(x + w / 3, top, w / 3, h, class_="zone between"),
-        rect(x + 2 * w / 3, top, w / 3, h, class_="zone good"),
-        line(x + w / 3, top - 2, x + w / 3, top + h + 2, class_="mark poor"),
-        line(x + 2 * w / 3, top - 2, x + 2 * w / 3, top + h + 2, class_="mark good"),
+    drawn = [*zones(x, y, w, h), *_interval(finding, low, high, x, y, w)]
+    return group(*drawn, "" if value is None else _value(finding, value, x, y, w), class_="bar")
+
+
+def zones(x: float, y: float, w: float, h: float) -> list[str]:
+    """The ground of a bar: past poor, between, past good; and the two marks."""
+    top, third = y - h / 2, w / 3
+    return [
+        rect(x, top, third, h, class_="zone poor", fill="url(#zone-poor)"),
+        rect(x + third, top, third, h, class_="zone between"),
+        rect(x + 2 * third, top, third, h, class_="zone good"),
+        line(x + third, top - 2, x + third, top + h + 2, class_="mark poor"),
+        line(x + 2 * third, top - 2, x + 2 * third, top + h + 2, class_="mark good"),
     ]
-    return group(*zones, *_interval(finding, low, high, x, y, w), *_value(finding, value, x, y, w), class_="bar")
 
 
 def _interval(finding: Finding, low: float | None, high: float | None, x: float, y: float, w: float) -> list[str]:
-    if low is None or high is None:
+    """The line from end to end; an end that is not known reaches out of the bar."""
+    if low is None and high is None:
         return []
-    (a, before), (b, after) = sorted((along(low, finding), along(high, finding)))
+    ends = (-inf if low is None else low, inf if high is None else high)
+    (a, before), (b, after) = sorted(along(end, finding) for end in ends)
     left, right = x + a * w, x + b * w
     style = "interval bounds" if finding.interval == "bounds" else "interval"
     drawn = [line(left, y, max(right, left + 1), y, class_=style)]
     for at, beyond in ((left, before), (right, after)):
-        if beyond:
-            drawn.append(
-                path(
-                    f"M{at - 5 * beyond:.2f} {y - 4:.2f}L{at:.2f} {y:.2f}L{at - 5 * beyond:.2f} {y + 4:.2f}",
-                    class_="cap",
-                )
-            )
-        else:
-            drawn.append(line(at, y - 4, at, y + 4, class_="cap"))
+        arrow = path(
+            f"M{at - 5 * beyond:.2f} {y - 4:.2f}L{at:.2f} {y:.2f}L{at - 5 * beyond:.2f} {y + 4:.2f}", class_="cap"
+        )
+        drawn.append(arrow if beyond else line(at, y - 4, at, y + 4, class_="cap"))
     return drawn
 
 
-def _value(finding: Finding, value: float | None, x: float, y: float, w: float) -> list[str]:
-    if value is None:
-        return []
+def _value(finding: Finding, value: float, x: float, y: float, w: float) -> str:
+    """A dot for an estimate, a diamond for a whole population, an arrow where the bar does not reach."""
     at, beyond = along(value, finding)
-    if beyond:
-        tip = x + at * w
-        return [
-            path(
-                f"M{tip - 7 * beyond:.2f} {y - 5:.2f}L{tip:.2f} {y:.2f}L{tip - 7 * beyond:.2f} {y + 5:.2f}Z",
-                class_="value",
-            )
-        ]
-    r = 3.6
     middle = x + at * w
+    if beyond:
+        back = middle - 7 * beyond
+        return path(f"M{back:.2f} {y - 5:.2f}L{middle:.2f} {y:.2f}L{back:.2f} {y + 5:.2f}Z", class_="value")
     if finding.interval == "confidence":
-        return [f'<circle class="value" cx="{middle:.2f}" cy="{y:.2f}" r="{r}"/>']
-    return [path(f"M{middle - 4.4:.2f} {y:.2f}l4.4 -4.4l4.4 4.4l-4.4 4.4Z", class_="value")]
+        return circle(middle, y, 3.6, class_="value")
+    return path(f"M{middle - 4.4:.2f} {y:.2f}l4.4 -4.4l4.4 4.4l-4.4 4.4Z", class_="value")

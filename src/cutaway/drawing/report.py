@@ -19,15 +19,16 @@ from cutaway.drawing.building import Building, tag
 from cutaway.drawing.figures import facts_of, many
 from cutaway.drawing.ink import element
 from cutaway.drawing.interior import spoken
+from cutaway.drawing.islands import status_line
 from cutaway.drawing.lettering import paragraphs
-from cutaway.drawing.margins import NOT_A_SCORE, SIMULATED, first_sentence, how_sure
 from cutaway.drawing.palette import LIGHT, coloured
+from cutaway.drawing.panels import first_sentence, how_sure
 from cutaway.drawing.patterns import definitions
-from cutaway.drawing.pipes import status_line
 from cutaway.drawing.priorities import learn_next, look_first
 from cutaway.drawing.rangebar import range_bar
 from cutaway.drawing.section import describe, style_sheet, svg
 from cutaway.drawing.states import State
+from cutaway.drawing.title_block import NOT_A_SCORE, SIMULATED
 from cutaway.findings import words
 from cutaway.findings.finding import Finding
 

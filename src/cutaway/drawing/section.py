@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 
-from cutaway.drawing import margins, pipes, shell
+from cutaway.drawing import islands, panels, pipes, shell, title_block
 from cutaway.drawing.building import Building
 from cutaway.drawing.ink import element, told
 from cutaway.drawing.interior import interior
@@ -60,7 +60,7 @@ def _drawn(plan: Plan, building: Building) -> str:
     pointed = {finding.practice: number for number, finding in enumerate(look_first(building.findings), 1)}
     return "".join(
         (
-            margins.sheet(plan),
+            title_block.sheet(plan),
             shell.ground(plan),
             shell.core(plan),
             *(interior(room, building, pointed) for room in plan.rooms),
@@ -68,10 +68,10 @@ def _drawn(plan: Plan, building: Building) -> str:
             shell.roof(plan, building.company),
             shell.levels(plan),
             pipes.pipes(plan, building),
-            pipes.islands(plan, building),
-            margins.left_panel(building),
-            margins.right_panel(building),
-            margins.title_block(plan, building),
+            islands.islands(plan, building),
+            panels.left_panel(building),
+            panels.right_panel(building),
+            title_block.title_block(plan, building),
         )
     )
 
@@ -82,4 +82,4 @@ def describe(building: Building) -> str:
     label = "This company is simulated. " if building.simulated else ""
     torn = [island.name for island in building.islands if island.pipe != "whole"]
     pipes_said = f" Rows are missing from: {', '.join(torn)}." if torn else ""
-    return f"{label}As of {building.as_of:%-d %B %Y}. Rooms: {'; '.join(said)}.{pipes_said} {margins.NOT_A_SCORE}"
+    return f"{label}As of {building.as_of:%-d %B %Y}. Rooms: {'; '.join(said)}.{pipes_said} {title_block.NOT_A_SCORE}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cutaway.drawing.furniture import person
+from cutaway.drawing.fittings import person
 from cutaway.drawing.ink import circle, group, path, rect, words
 from cutaway.drawing.lettering import fit, width
 from cutaway.drawing.plan import FRAME, INNER, LEFT, OUTER, RIGHT, SHEET, SLAB, Plan
@@ -44,7 +44,7 @@ def roof(plan: Plan, company: str) -> str:
     y = plan.roof
     parapet = rect(LEFT - EAVES, y - 7, RIGHT - LEFT + 2 * EAVES, 9, class_="cut")
     size = 38.0
-    room = RIGHT - LEFT - 150
+    room = RIGHT - LEFT - 330
     while size > 22 and width(company, size, "bold") > room:
         size -= 1
     name = fit(company, room, size, "bold")
@@ -89,7 +89,7 @@ def _flight(x1: float, x2: float, bottom: float, top: float, steps: int = 8) -> 
     run, rise = (x2 - x1 - 18) / steps, (bottom - landing) / steps
     up = f"M{x1:.1f} {bottom:.1f}" + f"v{-rise:.2f}h{run:.2f}" * steps + f"H{x2:.1f}"
     back = f"M{x2 - 18:.1f} {landing:.1f}" + f"v{-rise:.2f}h{-run:.2f}" * steps
-    rails = f"M{x1:.1f} {bottom - 16:.1f}L{x2 - 18:.1f} {landing - 16:.1f}M{x2 - 18:.1f} {landing - 16:.1f}L{x1:.1f} {top + 6:.1f}"
+    rails = f"M{x1:.1f} {bottom - 16:.1f}L{x2 - 18:.1f} {landing - 16:.1f}L{x1:.1f} {top + 6:.1f}"
     soffits = f"M{x1 + 6:.1f} {bottom:.1f}L{x2 - 16:.1f} {landing + 7:.1f}H{x2:.1f}V{landing:.1f}"
     soffits += f"M{x2 - 18:.1f} {landing + 7:.1f}L{x1:.1f} {top + 9:.1f}"
     return path(soffits, class_="soffit") + path(up + back, class_="step") + path(rails, class_="handrail")

@@ -1,19 +1,15 @@
-"""What stands beside and under the building: where to look first, the legend, and the block with the facts."""
+"""The sheet and its title block: legend, how to read a row, and the facts of the drawing."""
 
 from __future__ import annotations
 
 from cutaway.drawing.building import Building
-from cutaway.drawing.figures import many
-from cutaway.drawing.ink import element, group, line, path, rect, words
-from cutaway.drawing.interior import pointer, state_badge
-from cutaway.drawing.lettering import width, wrap
-from cutaway.drawing.plan import FRAME, LEFT, RIGHT, SHEET, TITLE_BLOCK, Plan
-from cutaway.drawing.priorities import learn_next, look_first
+from cutaway.drawing.ink import group, line, path, rect, words
+from cutaway.drawing.interior import state_badge
+from cutaway.drawing.lettering import width
+from cutaway.drawing.plan import FRAME, SHEET, TITLE_BLOCK, Plan
+from cutaway.drawing.rangebar import zones
 from cutaway.drawing.states import MEANING, State
-from cutaway.findings import words as say
-from cutaway.findings.finding import Finding
 
-TOP = 52.0
 SIMULATED = "SIMULATED COMPANY"
 NOT_A_SCORE = "There is no overall score: rooms are not added up."
 
@@ -25,42 +21,8 @@ def sheet(plan: Plan) -> str:
     return paper + outer + rect(FRAME, FRAME, SHEET - 2 * FRAME, plan.height - 2 * FRAME, class_="border strong")
 
 
-def how_sure(finding: Finding) -> str:
-    """How sure a finding is, in one line."""
-    n = many(finding.n_customers, "customer") if finding.n_customers else many(finding.n, finding.of)
-    interval = say.between(finding.low, finding.high, finding.unit)
-    if finding.interval == "confidence" and interval:
-        return f"95 % interval {interval}, from {n}"
-    if finding.interval == "bounds" and interval:
-        return f"between {interval}: not all customers are known"
-    return f"all {many(finding.n, finding.of)} counted: not an estimate"
-
-
-def first_sentence(text: str) -> str:
-    """The text up to its first full stop."""
-    head, stop, _ = " ".join(text.split()).partition(". ")
-    return head + "." if stop else head
-
-
-def left_panel(building: Building) -> str:
-    """What this sheet is, in the sky at the left."""
-    x, w = FRAME + 22, LEFT - FRAME - 52
-    drawn = [words(x, TOP + 10, "SECTION A–A", size=12, face="bold", class_="eyebrow")]
-    y = TOP + 36
-    for part in wrap("The company, seen from its customers' side", w, 20, "italic", lines=3):
-        drawn.append(words(x, y, part, size=20, face="italic"))
-        y += 25
-    if building.simulated:
-        drawn.append(_stamp(x, y + 2, w))
-        y += 44
-    intro = "Each room is a part of the organisation. On its door stands what a customer would ask of it; inside, what the records answer."
-    for part in wrap(intro, w, 12.5, lines=6):
-        y += 17
-        drawn.append(words(x, y, part, size=12.5, class_="note"))
-    return group(*drawn, class_="panel")
-
-
-def _stamp(x: float, y: float, w: float) -> str:
+def stamp(x: float, y: float, w: float) -> str:
+    """The label that a simulated company always carries."""
     size = 14.0
     return group(
         rect(x, y, w, 30, class_="stamp"),
@@ -68,43 +30,6 @@ def _stamp(x: float, y: float, w: float) -> str:
         words(x + w / 2, y + 20, SIMULATED, size=size, face="bold", anchor="middle", room=w - 12, class_="stamp-word"),
         class_="simulated",
     )
-
-
-def right_panel(building: Building) -> str:
-    """The weak findings that are surest, each with how sure it is; then what cannot be known yet."""
-    x, w = RIGHT + 34, SHEET - FRAME - 22 - RIGHT - 34
-    y = TOP + 10
-    drawn = [words(x, y, "LOOK HERE FIRST", size=12, face="bold", class_="eyebrow")]
-    first = look_first(building.findings)
-    for number, finding in enumerate(first, 1):
-        block, y = _pointed(finding, number, x, y + 12, w)
-        drawn.append(block)
-    if not first:
-        for part in wrap("No practice is weak beyond doubt.", w, 14, lines=2):
-            y += 20
-            drawn.append(words(x, y, part, size=14))
-    open_ones = len(learn_next(building.findings))
-    if open_ones:
-        for part in wrap(f"{many(open_ones, 'practice')} cannot be judged yet: see why.", w, 12.5, lines=2):
-            y += 18
-            drawn.append(words(x, y, part, size=12.5, class_="note"))
-    return group(*drawn, class_="panel")
-
-
-def _pointed(finding: Finding, number: int, x: float, y: float, w: float) -> tuple[str, float]:
-    drawn = [pointer(number, x + 9, y + 13)]
-    inner = w - 28
-    y += 3
-    for part in wrap(finding.headline or finding.title, inner, 13.5, "bold", lines=5):
-        y += 16.5
-        drawn.append(words(x + 28, y, part, size=13.5, face="bold"))
-    for part in wrap(how_sure(finding), inner, 12, lines=2):
-        y += 15.5
-        drawn.append(words(x + 28, y, part, size=12, class_="note"))
-    for at, part in enumerate(wrap(first_sentence(finding.next_step), inner, 13, "italic", lines=3)):
-        y += 16 + 3 * (not at)
-        drawn.append(words(x + 28, y, part, size=13, face="italic"))
-    return element("a", *drawn, href=f"#{finding.practice}"), y + 6
 
 
 def title_block(plan: Plan, building: Building) -> str:
@@ -143,11 +68,7 @@ def _reading(x: float, top: float) -> str:
     bar_x = x + 4
     third = w / 3
     drawn += [
-        rect(bar_x, y - h / 2, third, h, class_="zone poor", fill="url(#zone-poor)"),
-        rect(bar_x + third, y - h / 2, third, h, class_="zone between"),
-        rect(bar_x + 2 * third, y - h / 2, third, h, class_="zone good"),
-        line(bar_x + third, y - h / 2 - 3, bar_x + third, y + h / 2 + 3, class_="mark poor"),
-        line(bar_x + 2 * third, y - h / 2 - 3, bar_x + 2 * third, y + h / 2 + 3, class_="mark good"),
+        *zones(bar_x, y, w, h),
         line(bar_x + 40, y, bar_x + 118, y, class_="interval"),
         path(f"M{bar_x + 40} {y - 4}v8M{bar_x + 118} {y - 4}v8", class_="cap"),
         f'<circle class="value" cx="{bar_x + 80}" cy="{y}" r="4"/>',
@@ -186,7 +107,7 @@ def _facts(x: float, top: float, w: float, building: Building) -> str:
         size -= 1
     drawn = [words(pad, top + 32, building.company, size=size, face="bold", room=w - 36)]
     if building.simulated:
-        drawn.append(_stamp(x + w - 18 - 174, top + 46, 174))
+        drawn.append(stamp(x + w - 18 - 174, top + 46, 174))
     y = top + 60
     for name, value in facts:
         beside = 190 if building.simulated and y < top + 84 else 0

@@ -1,0 +1,54 @@
+"""People and single pieces that several scenes are made of.
+
+Everything is drawn from the left at the height of the floor; y grows downwards, so that heights are negative.
+"""
+
+from __future__ import annotations
+
+from cutaway.drawing.ink import circle, group, path, rect
+
+
+def person(x: float, *, sitting: bool = False, faces: int = 1, plain: bool = False) -> str:
+    """A figure of 30 units' height: the scale of the drawing."""
+    style = "person plain" if plain else "person"
+    if sitting:
+        body = f"M{x - 3} -23q3 -3 6 0l1 11h{6 * faces}v12h-3v-9h{-5 * faces - 3}z"
+        return group(circle(x, -28.5, 3.3), path(body), class_=style)
+    body = f"M{x - 4} -21q4 -4.5 8 0l-.6 10l-1 0l-.4 11h-1.6l-.4 -10l-.4 10h-1.6l-.4 -11l-1 0z"
+    return group(circle(x, -27, 3.3), path(body), class_=style)
+
+
+def table(x: float, w: float, h: float = 15) -> str:
+    """A table of width `w`, its top `h` over the floor."""
+    legs = path(f"M{x + 6} {-h}V0M{x + w - 6} {-h}V0", class_="thin")
+    return legs + rect(x, -h - 2.5, w, 2.5, class_="solid")
+
+
+def chair(x: float, faces: int = 1) -> str:
+    """A chair whose sitter looks right (1) or left (-1)."""
+    back = x - 5 * faces
+    return path(f"M{back} -22V0M{back} -10H{x + 5 * faces}V0", class_="thin")
+
+
+def plant(x: float, h: float = 30) -> str:
+    """A plant in its pot."""
+    leaves = "".join(f"M{x} -10q{dx} {dy} {2 * dx} {dy - 4}" for dx, dy in ((-6, -8), (6, -8), (-4, -16), (4, -16)))
+    return path(leaves + f"M{x} -10v{10 - h}", class_="thin") + path(f"M{x - 5} -10h10l-2 10h-6z", class_="paper")
+
+
+def lamp(x: float, top: float = -50) -> str:
+    """A lamp that hangs from above, its shade at `top`."""
+    return path(f"M{x} {top - 6}V{top}M{x - 9} {top + 6}q9 -12 18 0z", class_="thin")
+
+
+def scaffold(w: float, h: float) -> str:
+    """A tower of poles, planks, a ladder and one who builds, in a room that is still to be built; from its floor up."""
+    half = h / 2
+    poles = "".join(f"M{x:.1f} 0V{-h:.1f}" for x in (6, w * 0.5, w - 6))
+    braces = f"M6 0L{w * 0.5:.1f} {-half:.1f}M{w - 6:.1f} {-half:.1f}L{w * 0.5:.1f} {-h:.1f}"
+    planks = f"M0 {-half:.1f}H{w:.1f}M0 {-h + 2:.1f}H{w:.1f}M0 {-half - 12:.1f}H{w:.1f}"
+    rungs = "".join(f"M{w * 0.62:.1f} {-y:.1f}h12" for y in range(5, int(half), 7))
+    ladder = path(f"M{w * 0.62:.1f} 0V{-half - 8:.1f}m12 0V0{rungs}", class_="ladder")
+    builder = group(person(w * 0.26), path(f"M{w * 0.26 - 5:.1f} -28.5q5 -6.5 10 0z"), class_="builder")
+    standing = group(builder, transform=f"translate(0 {-half - 1.5:.1f})")
+    return path(poles + braces, class_="pole") + ladder + path(planks, class_="plank") + standing
