@@ -10,6 +10,7 @@ import signal
 import subprocess
 import tempfile
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,10 +20,11 @@ import pytest
 # Every call that changes a file, a name or what is on disk. Opening for creation is left out: it leaves an empty file,
 # which is the state before the first write.
 CHANGES = (
-    "write writev pwrite64 pwritev pwritev2 copy_file_range sendfile ftruncate truncate fallocate fsync fdatasync "
-    "sync_file_range msync rename renameat renameat2 unlink unlinkat mkdir mkdirat rmdir link linkat symlink symlinkat "
-    "chmod fchmod fchmodat"
-).split()
+    *("write", "writev", "pwrite64", "pwritev", "pwritev2", "copy_file_range", "sendfile"),
+    *("ftruncate", "truncate", "fallocate", "fsync", "fdatasync", "sync_file_range", "msync"),
+    *("rename", "renameat", "renameat2", "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir"),
+    *("link", "linkat", "symlink", "symlinkat", "chmod", "fchmod", "fchmodat"),
+)
 SYNCS = ("fsync", "fdatasync")
 _LINE = re.compile(r"(?P<tracee>\d+) +(?P<call>\w+)\((?P<rest>.*)")
 
@@ -54,7 +56,7 @@ def need_strace() -> None:
         pytest.skip(reason)
 
 
-def changes(command: list[str], folder: Path, calls: tuple[str, ...] = tuple(CHANGES)) -> list[Point]:
+def changes(command: list[str], folder: Path, calls: tuple[str, ...] = CHANGES) -> list[Point]:
     """Runs a command to its end and lists the changes it makes below a folder, in their order.
 
     strace counts calls for each process and thread apart, and so does the `nth` of a point. Calls that the command
@@ -96,9 +98,21 @@ def run_with(injection: str, command: list[str], *, log: Path | None = None) -> 
         log: where strace writes what it saw of that call and of `write`.
     """
     calls = injection.partition(":")[0]
+    traced = f"trace={calls},write" if log else f"trace={calls}"
     process = subprocess.Popen(
-        ["strace", "-f", "-y", "-qq", "-o", str(log or "/dev/null"), "-e", f"trace={calls}{',write' if log else ''}"]
-        + ["-e", f"inject={injection}", *command],
+        [
+            "strace",
+            "-f",
+            "-y",
+            "-qq",
+            "-o",
+            str(log or "/dev/null"),
+            "-e",
+            traced,
+            "-e",
+            f"inject={injection}",
+            *command,
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -108,10 +122,8 @@ def run_with(injection: str, command: list[str], *, log: Path | None = None) -> 
     try:
         out, err = process.communicate(timeout=120)
     finally:
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
     return subprocess.CompletedProcess(command, process.returncode, out, err)
 
 

@@ -54,7 +54,7 @@ def test_a_failing_disk_never_costs_a_snapshot_and_is_never_thanked_for(house: P
         [sys.executable, str(PUBLISHER), str(house)],
         house,
         "EIO",
-        tuple(CHANGES),
+        CHANGES,
         lambda *happened: no_thanks_after_a_failure(house, *happened),
     )
     assert len([point for point in points if point.call in SYNCS]) >= 8

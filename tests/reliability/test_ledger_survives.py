@@ -12,8 +12,6 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
-
 from cutaway.ledger import Ledger
 
 from .kill_at_every_change import kill_at_every_change
@@ -111,12 +109,12 @@ def test_a_kill_at_any_change_of_an_append_leaves_a_sound_ledger(tmp_path: Path)
 
 
 def is_sqlites_unheeded_sync(before: Point, point: Point, house: Path) -> bool:
-    """Whether a failure may pass: SQLite's sync of the folder for a new journal, after the ledger's own, a heeded one."""
+    """Whether it may fail unheeded: SQLite syncs the folder for a new journal, as the ledger itself did before."""
     return point.call == "fdatasync" and point.line.endswith(f"{house}>) = 0") and "-journal>" in before.line
 
 
 def thanks_after_a_failed_sync(script: Path, folder: Path) -> str:
-    """Fails each fsync of three appends in turn; the first one after which something was thanked for, or an empty text."""
+    """Fails each fsync of three appends in turn; the first after which something was thanked for, or an empty text."""
     house = folder / "house"
     house.mkdir()
     file, log = house / "ledger.sqlite", folder / "injected.log"

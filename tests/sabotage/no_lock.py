@@ -8,9 +8,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from reliability import builder
-
 from cutaway.warehouse import snapshots
+from reliability import builder
 
 snapshots.refresh_lock = lambda folder: nullcontext(folder.mkdir(parents=True, exist_ok=True))  # type: ignore[assignment]
 

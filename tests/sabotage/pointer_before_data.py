@@ -10,10 +10,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from reliability import publisher
-
 from cutaway.warehouse import build, manifest, pointer
 from cutaway.warehouse.manifest import Anchor
+from reliability import publisher
 
 
 class PointerFirst:

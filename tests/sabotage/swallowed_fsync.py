@@ -9,9 +9,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from reliability import publisher
-
 from cutaway.warehouse import durable
+from reliability import publisher
 
 
 def swallowing(fsync: Callable[[int], None]) -> Callable[[int], None]:
