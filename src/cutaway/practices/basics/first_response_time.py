@@ -44,11 +44,12 @@ from cutaway.warehouse.portable import earliest_by, hours_between, instant
     benchmark=Benchmark(good=4, poor=24, basis="our judgement; half a working day, and a full day"),
 )
 def first_response_time(case, case_event, as_of):
-    words = case_event.filter(case_event.kind.isin(["response", "resolved"]))
-    first = earliest_by(words, "case_id", "happened_at").rename(response_case_id="case_id", responded_at="happened_at")
     until = instant(as_of)
-    seen = case.left_join(first, case.case_id == first.response_case_id)
-    answered = ibis.coalesce(seen.responded_at <= until, False)
+    words = case_event.filter(case_event.kind.isin(["response", "resolved"]) & (case_event.happened_at <= until))
+    first = earliest_by(words, "case_id", "happened_at").rename(response_case_id="case_id", responded_at="happened_at")
+    opened = case.filter(case.opened_at <= until)
+    seen = opened.left_join(first, opened.case_id == first.response_case_id)
+    answered = seen.responded_at.notnull()
     stopped = ibis.ifelse(ibis.coalesce(seen.closed_at < until, False), seen.closed_at, until)
     return seen.select(
         "case_id",
@@ -58,7 +59,7 @@ def first_response_time(case, case_event, as_of):
         happened_on=seen.opened_at_local.date(),
         opened_at=seen.opened_at,
         responded_at=seen.responded_at,
-        waited_hours=hours_between(seen.opened_at, ibis.ifelse(answered, seen.responded_at, stopped)),
+        waited_hours=hours_between(seen.opened_at, ibis.coalesce(seen.responded_at, stopped)),
         answered=answered,
         excluded=ibis.cases(
             (seen.responded_at < seen.opened_at, "answered before it was opened"),

@@ -12,8 +12,8 @@ How it is measured
     An order counts on the day it was promised for. It is on time if it
     arrived on that day or before. An order whose day has passed and that has
     not arrived is late: it is not left out. Days are compared, not hours.
-    Cancelled orders, and orders for which no day was named, are counted and
-    not judged.
+    Cancelled orders, orders for which no day was named, and orders that were
+    delivered on a day that nobody wrote down, are counted and not judged.
 
 Where it misleads
     The promise is the one that the source holds now: a firm that moves the
@@ -34,7 +34,7 @@ Sources
 import ibis
 
 from cutaway.practices import Benchmark, Share, practice
-from cutaway.warehouse.portable import day
+from cutaway.warehouse.portable import day, instant
 
 
 @practice(
@@ -45,17 +45,20 @@ from cutaway.warehouse.portable import day
     settles_after=1,  # the promised day must be over
 )
 def on_time_delivery(order, as_of):
-    arrived = order.delivered_on <= day(as_of.date())
-    return order.select(
+    placed = order.filter(ibis.coalesce(order.ordered_at <= instant(as_of), True))
+    arrived = ibis.coalesce(placed.delivered_on <= day(as_of.date()), False)
+    known = placed.mutate(arrived_on=ibis.ifelse(arrived, placed.delivered_on, ibis.null("date")))
+    return known.select(
         "order_id",
         "customer_id",
         "team",
-        happened_on=ibis.coalesce(order.promised_on, order.delivered_on, order.ordered_at_local.date()),
-        promised_on=order.promised_on,
-        delivered_on=order.delivered_on,
-        on_time=ibis.coalesce(arrived & (order.delivered_on <= order.promised_on), False),
+        happened_on=ibis.coalesce(known.promised_on, known.arrived_on, known.ordered_at_local.date()),
+        promised_on=known.promised_on,
+        delivered_on=known.arrived_on,
+        on_time=ibis.coalesce(known.arrived_on <= known.promised_on, False),
         excluded=ibis.cases(
-            (order.status == "cancelled", "cancelled"),
-            (order.promised_on.isnull(), "no day was promised"),
+            (known.status == "cancelled", "cancelled"),
+            (known.promised_on.isnull(), "no day was promised"),
+            ((known.status == "delivered") & known.delivered_on.isnull(), "the day of delivery is not recorded"),
         ),
     )

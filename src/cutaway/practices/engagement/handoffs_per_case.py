@@ -10,9 +10,10 @@ Why it matters
 
 How it is measured
     For each closed case, the number of times that the team holding it became
-    another one, in the order of its steps. A case belongs to the day on which
-    it was closed. Steps of one instant are put in the order in which the
-    source wrote them. Cases of which no step names a team are not judged.
+    another one, in the order of its steps up to the closing. A case belongs
+    to the day on which it was closed. Steps of one instant are put in the
+    order in which the source wrote them; steps that name no team are passed
+    over. Cases of which no step names a team are not judged.
 
 Where it misleads
     A desk that keeps a case and asks a colleague by phone shows no hand-off,
@@ -31,7 +32,7 @@ Sources
 import ibis
 
 from cutaway.practices import Benchmark, Rate, practice
-from cutaway.warehouse.portable import as_number, previous
+from cutaway.warehouse.portable import as_number, instant, previous
 
 
 @practice(
@@ -41,13 +42,17 @@ from cutaway.warehouse.portable import as_number, previous
     benchmark=Benchmark(good=0.5, poor=1.5, basis="our judgement; no published norm"),
 )
 def handoffs_per_case(case, case_event, as_of):
-    held = case_event.filter(case_event.team.notnull()).select("case_id", "happened_at", "position", "team")
-    steps = held.mutate(team_before=previous(held, "team", by="case_id", order=["happened_at", "position"]))
+    closed = case.filter(case.closed_at <= instant(as_of))
+    ends = closed.select(held_case_id="case_id", ended_at="closed_at")
+    named = case_event.filter(case_event.team.notnull())
+    held = named.join(ends, [named.case_id == ends.held_case_id, named.happened_at <= ends.ended_at])
+    in_order = ["happened_at", "position", "case_event_id"]
+    steps = held.mutate(team_before=previous(held, "team", by="case_id", order=in_order))
     changes = steps.group_by("case_id").aggregate(
         handoffs=as_number(steps.team_before.notnull() & (steps.team_before != steps.team)).sum()
     )
-    seen = case.left_join(changes, "case_id")
-    return seen.filter(seen.closed_at.notnull()).select(
+    seen = closed.left_join(changes, "case_id")
+    return seen.select(
         "case_id",
         "customer_id",
         "team",
