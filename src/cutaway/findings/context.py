@@ -13,7 +13,7 @@ import ibis.expr.types as ir
 from cutaway import book
 from cutaway.practices import Window
 from cutaway.settings import OwnBenchmark
-from cutaway.warehouse.portable import union_rows, within
+from cutaway.warehouse.portable import day, union_rows, within
 from cutaway.warehouse.session import Session
 
 
@@ -43,13 +43,15 @@ class Context:
 
     @cached_property
     def missing_rates(self) -> str:
-        """Why money cannot be added up, as a sentence; empty if it can."""
+        """Why money that has moved by the day of measuring cannot be added up, as a sentence; empty if it can."""
         gaps = []
         for table in book.all_tables().values():
             if not table.money or table.name not in self.session.filled:
                 continue
             held = self.session.table(table.name)
-            without = held.filter([held[f"{m.name}_reporting"].isnull() for m in table.money])
+            without = held.filter(
+                held.issued_on <= day(self.today), *(held[f"{m.name}_reporting"].isnull() for m in table.money)
+            )
             found = without.group_by("currency").aggregate(rows=without.count(), first=without.issued_on.min())
             gaps += [
                 f"{row['currency']} on {row['first']} ({row['rows']:,} rows of `{table.name}`)"

@@ -13,8 +13,9 @@ How it is measured
     Every customer with revenue in the window before this one, of the same
     length: its invoices less credit notes in this window, divided by those in
     the window before, summed over customers. Customers who left count with
-    nothing; new customers do not count. The interval treats customers, each
-    with all its money, as the sample.
+    nothing; new customers do not count, and neither does revenue of which
+    the customer is not known. The interval treats customers, each with all
+    its money, as the sample.
 
 Where it misleads
     Project business comes in lumps: a customer who finished a project has
@@ -49,7 +50,7 @@ def net_revenue_retention(invoice, window, credit_note=None):
     before = window.before()
     billed = invoice.select("customer_id", "issued_on", amount=invoice.amount_reporting)
     credited = credit_note.select("customer_id", "issued_on", amount=-credit_note.amount_reporting)
-    moved = union_rows(billed, credited).filter(lambda row: row.customer_id.notnull())
+    moved = union_rows(billed, credited)
     now = within(moved, "issued_on", window)
     then = within(moved, "issued_on", before)
     sums_now = now.group_by("customer_id").aggregate(net_now=now.amount.sum())
@@ -60,4 +61,5 @@ def net_revenue_retention(invoice, window, credit_note=None):
         happened_on=ibis.date(window.end.isoformat()),
         revenue_now=ibis.coalesce(seen.net_now, 0),
         revenue_before=seen.net_then,
+        excluded=ibis.cases((seen.customer_id.isnull(), "no customer is known")),
     )
