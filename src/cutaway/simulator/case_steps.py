@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,12 +11,16 @@ from numpy.typing import NDArray
 from cutaway.simulator.company import Company
 from cutaway.simulator.population import Ints
 from cutaway.simulator.support import NEVER, Cases
+from cutaway.simulator.texts import COMMENTS
 from cutaway.simulator.working_time import HOUR, to_staffed, to_wall
 
 AUTHORS = ("end-user", "agent", "system")
 FIELDS = ("", "group_id", "status")  # nothing for a comment
-OPENED, RECEIPT, RESPONSE, FOLLOW_UP, QUESTION, NOTE, SOLUTION, COMPLAINS_AGAIN, NO_COMMENT = range(9)
-_OPEN, _PENDING, _SOLVED, _CLOSED = 1, 2, 3, 4
+STATUS = ("new", "open", "pending", "solved", "closed")
+AGENTS = 46
+
+_CUSTOMER, _AGENT, _SYSTEM = range(3)
+_COMMENT, _GROUP, _STATUS = range(3)
 
 
 @dataclass(frozen=True)
@@ -24,9 +29,10 @@ class Steps:
 
     Attributes:
         case: place of the case. at: seconds on the wall. index: the step's number among those of one instant.
-        author: place in `AUTHORS`. field: place in `FIELDS`. before, value: what the field held, and holds now; -1 for
-            nothing: a desk's number, or a status's.
-        public: whether the customer sees the comment. comment: which kind of comment it is.
+        author: place in `AUTHORS`. field: place in `FIELDS`.
+        before, value: what the field held, and holds now: a desk's number, or a place in `STATUS`; -1 for nothing.
+        public: whether the customer sees the comment.
+        comment: which of `texts.COMMENTS` it is; their number for none.
         agent_of_step: the number of the agent.
         desk_now: the desk that holds each case at the end, or -1. last_change: of each case. agent: of each case.
     """
@@ -51,88 +57,132 @@ class Steps:
 
 def steps_of(draw: np.random.Generator, company: Company, cases: Cases, end: int) -> Steps:
     """All steps that happen before `end`, in seconds on the wall."""
-    n, all_cases = len(cases), np.arange(len(cases))
-    desks = len(company.desks)
-    by_phone = np.array([stream.channel == "phone" for stream in company.case_streams])[cases.stream]
+    diary = _Diary()
     desk = np.array([stream.desk for stream in company.case_streams])[cases.stream]
-    started = np.where(cases.withdrawn, cases.opened_at, cases.answered_at)
-    stopped = np.where(cases.withdrawn, cases.closed_at, cases.solved_at)
-    parts: list[tuple[Ints, ...]] = []
-
-    def add(case: Ints, at: Ints, rank: int, author: int, field: int, before: Ints | int, value: Ints | int, public: bool, comment: int) -> None:
-        fill = [np.broadcast_to(np.asarray(x, dtype=np.int64), case.shape) for x in (rank, author, field, before, value, public, comment)]
-        parts.append((case, at, *fill))
-
-    add(all_cases, cases.opened_at, 0, 0, 0, -1, -1, True, OPENED)
-    named = np.flatnonzero(cases.assigned)
-    add(named, cases.opened_at[named], 1, 2, 1, -1, desk[named], False, NO_COMMENT)
-    mailed = np.flatnonzero(~by_phone)
-    add(mailed, cases.opened_at[mailed] + 3, 2, 2, 0, -1, -1, True, RECEIPT)
-    worded = np.flatnonzero(~cases.withdrawn)
-    add(worded, cases.answered_at[worded], 0, 1, 0, -1, -1, True, RESPONSE)
-    add(worded, cases.answered_at[worded], 1, 1, 2, 0, _PENDING, False, NO_COMMENT)
-
-    passed = np.repeat(named, cases.handoffs[named])
-    turn = np.arange(len(passed)) - np.repeat(np.cumsum(cases.handoffs[named]) - cases.handoffs[named], cases.handoffs[named])
-    away = draw.integers(1, desks, len(passed))
-    so_far = np.cumsum(away)
-    of_case = so_far - np.repeat((so_far - away)[turn == 0], cases.handoffs[named][cases.handoffs[named] > 0])
-    to, of = (desk[passed] + of_case) % desks, (desk[passed] + of_case - away) % desks
-    when = _while_open(draw, cases.opened_at[passed], stopped[passed], passed)
-    add(passed, when, 0, 1, 1, of, to, False, NO_COMMENT)
-
-    noted = np.repeat(all_cases, draw.poisson(0.8 + 0.4 * cases.handoffs))
-    add(noted, _while_open(draw, cases.opened_at[noted], stopped[noted], noted), 2, 1, 0, -1, -1, False, NOTE)
-    asked = np.repeat(worded, draw.poisson(0.7, len(worded)))
-    asked_at = started[asked] + (draw.random(len(asked)) * (stopped[asked] - started[asked])).astype(np.int64)
-    add(asked, asked_at, 0, 0, 0, -1, -1, True, QUESTION)
-    reply = to_wall(to_staffed(asked_at) + draw.integers(600, 6 * HOUR, len(asked)))
-    told = reply < stopped[asked]
-    add(asked[told], reply[told], 0, 1, 0, -1, -1, True, FOLLOW_UP)
-
-    add(worded, cases.solved_at[worded], 3, 1, 0, -1, -1, True, SOLUTION)
-    add(worded, cases.solved_at[worded], 4, 1, 2, _PENDING, _SOLVED, False, NO_COMMENT)
-    back = np.flatnonzero(cases.reopened_at < NEVER)
-    add(back, cases.reopened_at[back], 0, 0, 0, -1, -1, True, COMPLAINS_AGAIN)
-    add(back, cases.reopened_at[back], 1, 0, 2, _SOLVED, _OPEN, False, NO_COMMENT)
-    add(back, cases.solved_again_at[back], 0, 1, 0, -1, -1, True, SOLUTION)
-    add(back, cases.solved_again_at[back], 1, 1, 2, _OPEN, _SOLVED, False, NO_COMMENT)
-    last = np.where(cases.withdrawn, 0, _SOLVED)
-    add(all_cases, cases.closed_at, 9, 2, 2, last, _CLOSED, False, NO_COMMENT)
-
-    case, at, rank, author, field, before, value, public, comment = (np.concatenate(column) for column in zip(*parts, strict=True))
+    by_phone = np.array([stream.channel == "phone" for stream in company.case_streams])[cases.stream]
+    _open(diary, cases, desk, by_phone)
+    _pass_on(diary, draw, cases, desk, len(company.desks))
+    _talk(diary, draw, cases)
+    _end(diary, cases)
+    case, at, rank, *rest = diary.columns()
     keep = np.flatnonzero(at < end)
     keep = keep[np.lexsort((rank[keep], case[keep], at[keep]))]
     case, at = case[keep], at[keep]
-    first = np.flatnonzero(np.concatenate([[True], (case[1:] != case[:-1]) | (at[1:] != at[:-1])])) if len(case) else keep
-    index = np.arange(len(case)) - np.repeat(first, np.diff(np.append(first, len(case))))
+    author, field, before, value, public, comment = (column[keep] for column in rest)
     desk_now = np.where(cases.assigned, desk, -1)
-    groups = np.flatnonzero(field[keep] == 1)
-    desk_now[case[groups]] = value[keep][groups]  # the last assignment wins: steps are in the order of time
+    assignment = np.flatnonzero(field == _GROUP)
+    desk_now[case[assignment]] = value[assignment]  # steps are in the order of time: the last one wins
     last_change = cases.opened_at.copy()
     last_change[case] = at
-    agent = draw.integers(0, 46, n)
+    agent = draw.integers(0, AGENTS, len(cases))
     colleague = draw.random(len(case)) < 0.25
     return Steps(
         case=case,
         at=at,
-        index=index,
-        author=author[keep],
-        field=field[keep],
-        before=before[keep],
-        value=value[keep],
-        public=public[keep].astype(bool),
-        comment=comment[keep],
-        agent_of_step=np.where(colleague, draw.integers(0, 46, len(case)), agent[case]),
+        index=_index(case, at),
+        author=author,
+        field=field,
+        before=before,
+        value=value,
+        public=public.astype(bool),
+        comment=comment,
+        agent_of_step=np.where(colleague, draw.integers(0, AGENTS, len(case)), agent[case]),
         desk_now=desk_now,
         last_change=last_change,
         agent=agent,
     )
 
 
+class _Diary:
+    """Steps in the order in which they were thought of."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[Ints, ...]] = []
+
+    def comment(self, case: Ints, at: Ints, rank: int, author: int, kind: str, *, public: bool = True) -> None:
+        self._add(case, at, rank, author, _COMMENT, -1, -1, public, COMMENTS.index(kind))
+
+    def group(self, case: Ints, at: Ints, rank: int, author: int, before: Ints | int, value: Ints) -> None:
+        self._add(case, at, rank, author, _GROUP, before, value, False, len(COMMENTS))
+
+    def status(self, case: Ints, at: Ints, rank: int, author: int, before: Ints | str, value: str) -> None:
+        held = STATUS.index(before) if isinstance(before, str) else before
+        self._add(case, at, rank, author, _STATUS, held, STATUS.index(value), False, len(COMMENTS))
+
+    def _add(self, case: Ints, at: Ints, *others: Any) -> None:
+        spread = (np.broadcast_to(np.asarray(other, dtype=np.int64), case.shape) for other in others)
+        self.parts.append((case, at, *spread))
+
+    def columns(self) -> list[Ints]:
+        return [np.concatenate(column) for column in zip(*self.parts, strict=True)]
+
+
+def _open(diary: _Diary, cases: Cases, desk: Ints, by_phone: NDArray[np.bool_]) -> None:
+    """The customer's message, the first desk, the machine's receipt, and the first word of a person."""
+    everyone, named = np.arange(len(cases)), np.flatnonzero(cases.assigned)
+    written, answered = np.flatnonzero(~by_phone), np.flatnonzero(~cases.withdrawn)
+    diary.comment(everyone, cases.opened_at, 0, _CUSTOMER, "opened")
+    diary.group(named, cases.opened_at[named], 1, _SYSTEM, -1, desk[named])
+    diary.comment(written, cases.opened_at[written] + 3, 2, _SYSTEM, "receipt")
+    diary.comment(answered, cases.answered_at[answered], 0, _AGENT, "response")
+    diary.status(answered, cases.answered_at[answered], 1, _AGENT, "new", "pending")
+
+
+def _pass_on(diary: _Diary, draw: np.random.Generator, cases: Cases, desk: Ints, desks: int) -> None:
+    """Hand-offs, each to another desk than the one before, while the case is open."""
+    count = np.where(cases.assigned, cases.handoffs, 0)
+    case = np.repeat(np.arange(len(cases)), count)
+    away = draw.integers(1, desks, len(case))
+    so_far = np.cumsum(away)
+    before_case = np.concatenate([[0], so_far])[np.cumsum(count) - count]  # steps away of all earlier cases
+    of_case = so_far - np.repeat(before_case, count)
+    at = _while_open(draw, cases.opened_at[case], _stopped(cases)[case], case)
+    diary.group(case, at, 0, _AGENT, (desk[case] + of_case - away) % desks, (desk[case] + of_case) % desks)
+
+
+def _talk(diary: _Diary, draw: np.random.Generator, cases: Cases) -> None:
+    """Notes among colleagues, the customer's further messages, and answers to some of them."""
+    noted = np.repeat(np.arange(len(cases)), draw.poisson(0.8 + 0.4 * cases.handoffs))
+    at = _while_open(draw, cases.opened_at[noted], _stopped(cases)[noted], noted)
+    diary.comment(noted, at, 2, _AGENT, "note", public=False)
+    answered = np.flatnonzero(~cases.withdrawn)
+    asked = np.repeat(answered, draw.poisson(0.7, len(answered)))
+    begun, stopped = cases.answered_at[asked], cases.solved_at[asked]
+    asked_at = begun + (draw.random(len(asked)) * (stopped - begun)).astype(np.int64)
+    diary.comment(asked, asked_at, 2, _CUSTOMER, "question")
+    reply = to_wall(to_staffed(asked_at) + draw.integers(600, 6 * HOUR, len(asked)))
+    told = reply < stopped
+    diary.comment(asked[told], reply[told], 0, _AGENT, "follow_up")
+
+
+def _end(diary: _Diary, cases: Cases) -> None:
+    """The solution, a second one where the first did not hold, and the end for good."""
+    solved, back = np.flatnonzero(~cases.withdrawn), np.flatnonzero(cases.reopened_at < NEVER)
+    diary.comment(solved, cases.solved_at[solved], 3, _AGENT, "solution")
+    diary.status(solved, cases.solved_at[solved], 4, _AGENT, "pending", "solved")
+    diary.comment(back, cases.reopened_at[back], 5, _CUSTOMER, "complains_again")
+    diary.status(back, cases.reopened_at[back], 6, _CUSTOMER, "solved", "open")
+    diary.comment(back, cases.solved_again_at[back], 7, _AGENT, "solution")
+    diary.status(back, cases.solved_again_at[back], 8, _AGENT, "open", "solved")
+    held = np.where(cases.withdrawn, STATUS.index("new"), STATUS.index("solved"))
+    diary.status(np.arange(len(cases)), cases.closed_at, 9, _SYSTEM, held, "closed")
+
+
+def _stopped(cases: Cases) -> Ints:
+    return np.where(cases.withdrawn, cases.closed_at, cases.solved_at)
+
+
 def _while_open(draw: np.random.Generator, opened: Ints, stopped: Ints, case: Ints) -> Ints:
-    """Times at which the desk is staffed, between two others, in order within each case."""
-    low, high = to_staffed(opened), to_staffed(np.minimum(stopped, NEVER))
+    """Times at which desks are staffed, between two others, in order within each case; `case` is in order."""
+    low, high = to_staffed(opened), to_staffed(stopped)
     staffed = low + (draw.random(len(case)) * np.maximum(high - low, 1)).astype(np.int64)
-    order = np.lexsort((staffed, case))
-    return np.clip(to_wall(staffed[order]), opened + 1, np.maximum(stopped - 1, opened + 1))
+    at: Ints = np.clip(to_wall(staffed[np.lexsort((staffed, case))]), opened + 1, np.maximum(stopped - 1, opened + 1))
+    return at
+
+
+def _index(case: Ints, at: Ints) -> Ints:
+    """The number of each step among those of its case at one instant."""
+    changes = (case[1:] != case[:-1]) | (at[1:] != at[:-1])
+    first = np.flatnonzero(np.concatenate([np.ones(min(len(case), 1), dtype=bool), changes]))
+    index: Ints = np.arange(len(case)) - np.repeat(first, np.diff(np.append(first, len(case))))
+    return index

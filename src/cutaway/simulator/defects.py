@@ -38,7 +38,8 @@ class Defects:
             strength = getattr(self, field.name)
             if not math.isfinite(strength) or strength < 0:
                 raise CutawayError(
-                    f"The strength of `{field.name}` is {strength}.", next_step="Give 0 (good), 1 (as in the demo) or more."
+                    f"The strength of `{field.name}` is {strength}.",
+                    next_step="Give 0 (good), 1 (as in the demo) or more.",
                 )
 
     @classmethod
@@ -49,6 +50,4 @@ class Defects:
     @classmethod
     def demo(cls) -> Defects:
         """Loyal customers and a house that is slipping: slow first words, late deliveries, one customer too large."""
-        return cls(
-            on_time_delivery=1.0, first_response_time=1.0, handoffs_per_case=0.6, revenue_concentration=1.0
-        )
+        return cls(on_time_delivery=1.0, first_response_time=1.0, handoffs_per_case=0.6, revenue_concentration=1.0)

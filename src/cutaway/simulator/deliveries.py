@@ -84,4 +84,5 @@ def on_time_odds(company: Company, period: Period) -> NDArray[np.float64]:
     before = np.array([team.on_time_before for team in company.delivery_teams])
     months = np.arange(period.months + MONTHS_AFTER)
     share = np.where(months[:, None] >= period.months - company.defect_months, after, before)
-    return np.log(share / (1 - share))
+    odds: NDArray[np.float64] = np.log(share / (1 - share))
+    return odds

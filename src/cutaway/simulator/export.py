@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from cutaway.simulator.columns import Text
+from cutaway.simulator.columns import Text, integers, joined, literal, strings
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,8 @@ class Export:
         at = np.concatenate([place, again + 25.5, np.array([b.row - 0.25 for b in breaks])])
         order = np.argsort(at, kind="stable")
         if len(again) or spoilt:
-            lines = pa.concat_arrays([lines, lines.take(pa.array(again)), pa.array(spoilt, pa.string())])
-            lines = lines.take(pa.array(order))
+            lines = pa.concat_arrays([lines, lines.take(integers(again)), strings(spoilt)])
+            lines = lines.take(integers(order))
         self._flush(lines)
         self.read += n + len(again) + len(spoilt)
         self.repeated += len(again)
@@ -114,15 +114,14 @@ class Export:
         return self.dialect.encoding.removesuffix("-sig")
 
     def _lines(self, columns: Sequence[Text]) -> Text:
-        fields = [self._quoted(pc.fill_null(column, "")) for column in columns]
-        line = pc.binary_join_element_wise(*fields, self.dialect.delimiter)
-        return pc.binary_join_element_wise(line, self.dialect.line_end, "")
+        fields = [self._quoted(pc.fill_null(column, literal(""))) for column in columns]
+        return joined(pc.binary_join_element_wise(*fields, literal(self.dialect.delimiter)), self.dialect.line_end)
 
     def _quoted(self, field: Text) -> Text:
         if isinstance(field, pa.ChunkedArray):
             field = field.combine_chunks()
         escaped = pc.replace_substring(field, '"', '""')
-        quoted = pc.binary_join_element_wise('"', escaped, '"', "")
+        quoted = joined('"', escaped, '"')
         if self.dialect.quote_all:
             return quoted
         special = "\\t" if self.dialect.delimiter == "\t" else self.dialect.delimiter.replace("|", "\\|")
@@ -136,9 +135,9 @@ class Export:
         return self._line(fields)
 
     def _line(self, fields: Sequence[str]) -> str:
-        out = io.StringIO(newline="")
-        quoting = csv.QUOTE_ALL if self.dialect.quote_all else csv.QUOTE_MINIMAL
-        csv.writer(out, delimiter=self.dialect.delimiter, lineterminator=self.dialect.line_end, quoting=quoting).writerow(fields)
+        out, said = io.StringIO(newline=""), self.dialect
+        quoting: Literal[0, 1] = csv.QUOTE_ALL if said.quote_all else csv.QUOTE_MINIMAL
+        csv.writer(out, delimiter=said.delimiter, lineterminator=said.line_end, quoting=quoting).writerow(fields)
         return out.getvalue()
 
     def _flush(self, lines: Text) -> None:
@@ -155,7 +154,9 @@ class Export:
     def __enter__(self) -> Export:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -163,4 +164,5 @@ def _whole(lines: Text) -> bytes:
     """All lines as one run of bytes: an array of strings lies in memory one after another."""
     offsets, data = lines.buffers()[1:3]
     first, last = np.frombuffer(offsets, dtype=np.int32)[[lines.offset, lines.offset + len(lines)]]
-    return data.slice(int(first), int(last - first)).to_pybytes()
+    whole: bytes = data.slice(int(first), int(last - first)).to_pybytes()
+    return whole

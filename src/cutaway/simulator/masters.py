@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from cutaway.simulator import names
 from cutaway.simulator.company import GIANTS
+from cutaway.simulator.lands import LANDS
 from cutaway.simulator.population import Ints, Population
 
 MERGED, DOUBLED, PROSPECT = 10_000_000, 20_000_000, 30_000_000  # added to a customer's number: the CRM's other accounts
@@ -21,7 +22,7 @@ class Masters:
     Attributes:
         population: the block.
         names: the true names.
-        land: number of the country in `names.LANDS`.
+        land: number of the country in `LANDS`.
         contacts: how many persons at the customer the company knows.
         merged: whether the CRM once had it twice, and merged the two.
         doubled: whether the CRM still has it twice; no other island refers to the second.
@@ -42,20 +43,20 @@ class Masters:
     @property
     def currencies(self) -> tuple[str, ...]:
         """The currency of each country, by the country's number."""
-        return tuple(land.currency for land in names.LANDS)
+        return tuple(land.currency for land in LANDS)
 
 
 def masters_of(population: Population) -> Masters:
     """Gives each customer of a block its name and country. Owned companies are named after their owners."""
     draw = population.stream("names")
     n = len(population)
-    land = draw.choice(len(names.LANDS), n, p=np.array(names.LAND_WEIGHTS))
+    land = draw.choice(len(LANDS), n, p=np.array([land.share / 100 for land in LANDS]))
     land[population.is_giant] = 0
     if population.block == 0 and n > GIANTS:
-        land[GIANTS] = len(names.LANDS) - 1  # there is always a country called NA
+        land[GIANTS] = len(LANDS) - 1  # there is always a country called NA
     made: list[names.Name] = []
     for place, number in enumerate(population.customers):
-        here, parent = names.LANDS[land[place]], int(population.parent[place])
+        here, parent = LANDS[land[place]], int(population.parent[place])
         if number < GIANTS:
             made.append(names.giant(number))
         elif parent >= 0:

@@ -1,39 +1,48 @@
-"""Names of persons, from the countries that the customers come from."""
+"""Persons at customers, with names as usual where the customer is."""
 
 from __future__ import annotations
 
-GIVEN: dict[str, tuple[str, ...]] = {
-    "DE": tuple(
-        "Anke Birgit Claudia Dörte Elif Franziska Gesine Heike Ines Jana Katrin Lena Meike Nadine Petra Ruth Silke Tanja Ute Yasmin "
-        "Andreas Bernd Christian Dirk Emre Florian Gerd Holger Ingo Jörg Kai Lars Markus Norbert Olaf Peter Ralf Stefan Thorsten Uwe".split()
-    ),
-    "FR": tuple("Amélie Chloé Fatima Hélène Inès Jeanne Léa Marion Nathalie Zoé Antoine Benoît Cédric Didier Étienne Karim Luc Olivier".split()),
-    "NL": tuple("Anouk Daan Eline Femke Gijs Hanneke Jeroen Karin Lotte Maarten Noor Pieter Roos Sander Tess Wouter".split()),
-    "GB": tuple("Alice Beth Charlotte Dawn Emily Fiona Grace Imogen Priya Sarah Adam Ben Callum Daniel Edward Gareth Hamish Owen Rajesh Tom".split()),
-    "SE": tuple("Astrid Birgitta Elsa Ingrid Karin Linnea Maja Sigrid Anders Björn Erik Göran Håkan Johan Lars Nils Oskar Åke".split()),
-    "PL": tuple("Agnieszka Barbara Ewa Halina Iwona Joanna Katarzyna Małgorzata Adam Bartosz Grzegorz Jacek Krzysztof Łukasz Paweł Tomasz".split()),
-    "NA": tuple("Ndapewa Selma Tangeni Hilma Johannes Petrus Simon Frieda Martha Erastus".split()),
-}  # fmt: skip
-FAMILY: dict[str, tuple[str, ...]] = {
-    "DE": tuple(
-        "Ahrens Bäcker Cordes Dietz Ebert Fröhlich Gärtner Hübner Ivens Jäger Köhler Lüders Möller Neumann Ohlsen Petersen Quast "
-        "Richter Schäfer Thiele Ulrich Vogt Weiß Yıldız Zander Brandt Krüger Lindner Pohl Stöhr".split()
-    ),
-    "FR": tuple("Aubert Bénard Caron Delmas Fournier Garnier Hamel Lefèvre Moreau Noël Perrin Renaud Salmon Tessier Vidal".split()),
-    "NL": tuple("Bakker Dijkstra Hoekstra Jansen Kuipers Mulder Postma Smits Vermeer Visser Wolters Zijlstra".split()),
-    "GB": tuple("Ashworth Barlow Carter Dunn Ellison Foster Graham Hughes Iqbal Kerr Lloyd Marsh Naylor O'Brien Patel Reid Shaw Turner".split()),
-    "SE": tuple("Ahlgren Bergström Dahl Ekman Forsberg Hägg Lindqvist Nyström Öberg Sjögren Wallin Åström".split()),
-    "PL": tuple("Adamczyk Bąk Czarnecki Dudek Górski Jabłoński Kaczmarek Malinowski Pawlak Sikora Wróbel Zając".split()),
-    "NA": tuple("Amupolo Hamutenya Iipinge Nangolo Shikongo Uushona van Wyk Beukes".split()),
-}  # fmt: skip
+import numpy as np
+
+from cutaway.simulator.columns import Text, strings
+from cutaway.simulator.lands import LANDS
+from cutaway.simulator.masters import Masters
+from cutaway.simulator.names import plain_letters
+from cutaway.simulator.population import Ints
+
 TITLES: dict[str, tuple[str, ...]] = {
-    "Decision Maker": ("Head of IT", "Managing Director", "Head of Procurement", "COO", "Leiter Netzbetrieb", "Technical Director"),
+    "Decision Maker": ("Head of IT", "Managing Director", "Head of Procurement", "COO", "Leiter Netzbetrieb", "CTO"),
     "Influencer": ("IT Architect", "Project Manager", "Purchasing", "Einkauf", "Network Planner", "Safety Officer"),
-    "User": ("Control Room Operator", "Network Technician", "Dispatcher", "Administrator", "Techniker", "Shift Supervisor"),
+    "User": ("Control Room Operator", "Network Technician", "Dispatcher", "Administrator", "Techniker", "Supervisor"),
 }
-_SAME = {"AT": "DE", "CH": "DE"}
 
 
-def speaks(country: str) -> str:
-    """Whose names are usual in a country."""
-    return _SAME.get(country, country)
+def persons(masters: Masters) -> tuple[Ints, list[str], list[str]]:
+    """Everybody at the customers of a block: the customer's place, given and family name.
+
+    The CRM and the help desk know the same persons: this gives the same answer each time.
+    """
+    draw = masters.population.stream("persons")
+    place = np.repeat(np.arange(len(masters.names)), masters.contacts)
+    given, family = [], []
+    for land, one, two in zip(masters.land[place].tolist(), *draw.random((2, len(place))).tolist(), strict=True):
+        stock = LANDS[land].given
+        given.append(stock[int(one * len(stock))])
+        stock = LANDS[land].family
+        family.append(stock[int(two * len(stock))])
+    return place, given, family
+
+
+def mail_addresses(masters: Masters, place: Ints, given: list[str], family: list[str]) -> Text:
+    """The persons' mail addresses; two of the same name at one customer share one, as it happens."""
+    domains = [name.domain for name in masters.names]
+    return strings(
+        [
+            f"{_mailable(one)}.{_mailable(two)}@{domains[at]}"
+            for at, one, two in zip(place.tolist(), given, family, strict=True)
+        ]
+    )
+
+
+def _mailable(name: str) -> str:
+    return "".join(letter for letter in plain_letters(name).lower() if letter.isalnum())

@@ -67,16 +67,19 @@ class Period:
 
     def month_of(self, days: Days) -> NDArray[np.int64]:
         """The number of the month that each day lies in; negative before the first."""
-        return np.searchsorted(self.starts, days, side="right") - 1
+        months: NDArray[np.int64] = np.searchsorted(self.starts, days, side="right") - 1
+        return months
 
 
 def is_working_day(days: Days) -> NDArray[np.bool_]:
     """Whether each day is a Monday to Friday; the company keeps no public holidays."""
-    return (days + 3) % 7 < 5
+    working: NDArray[np.bool_] = (days + 3) % 7 < 5
+    return working
 
 
 def add_working_days(days: Days, count: NDArray[np.int64]) -> Days:
     """The working day that lies `count` working days after (or before) each working day."""
     monday = days - (days + 3) % 7
     steps = (days + 3) % 7 + count
-    return monday + 7 * (steps // 5) + steps % 5
+    moved: Days = monday + 7 * (steps // 5) + steps % 5
+    return moved

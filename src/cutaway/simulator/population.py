@@ -90,9 +90,7 @@ def populations(company: Company, period: Period, seed: int, customers: int) -> 
         yield _population(company, period, seed, block, range(first, min(first + BLOCK, customers)), customers)
 
 
-def _population(
-    company: Company, period: Period, seed: int, block: int, numbers: range, customers: int
-) -> Population:
+def _population(company: Company, period: Period, seed: int, block: int, numbers: range, customers: int) -> Population:
     draw = stream(seed, "customers", block)
     n = len(numbers)
     segment = np.array(company.segment_of(numbers))
@@ -141,7 +139,8 @@ def segment_sizes(company: Company, customers: int) -> Ints:
 
 def chance_of_being_customer(company: Company, period: Period, segment: int) -> Floats:
     """The probability that a customer (no giant) is one in each month; shape (months,)."""
-    return months_of_joining(company, period, segment).sum(axis=0)
+    chance: Floats = months_of_joining(company, period, segment).sum(axis=0)
+    return chance
 
 
 def months_of_joining(company: Company, period: Period, segment: int) -> Floats:
@@ -149,8 +148,9 @@ def months_of_joining(company: Company, period: Period, segment: int) -> Floats:
     months = np.arange(period.months)
     joins = np.full(period.months, (1 - company.established) / (period.months - 1))
     joins[0] = company.established
-    stays = (1 - company.segments[segment].leaves) ** np.maximum(months[None, :] - months[:, None], 0)
-    return np.where(months[None, :] >= months[:, None], joins[:, None] * stays, 0.0)
+    stays: Floats = (1 - company.segments[segment].leaves) ** np.maximum(months[None, :] - months[:, None], 0)
+    chance: Floats = np.where(months[None, :] >= months[:, None], joins[:, None] * stays, 0.0)
+    return chance
 
 
 def years_bought(company: Company, period: Period, segment: int, *, joined_before: int) -> Floats:
@@ -159,7 +159,7 @@ def years_bought(company: Company, period: Period, segment: int, *, joined_befor
     Growth is left out of it. Who did not join in the first month buys a first system; all are billed while they stay.
     """
     joined = months_of_joining(company, period, segment)[:joined_before]
-    bought = joined.sum(axis=0) / 12
+    bought: Floats = joined.sum(axis=0) / 12
     bought[1:joined_before] += company.first_system * np.diag(joined)[1:]
     return bought
 
@@ -167,14 +167,15 @@ def years_bought(company: Company, period: Period, segment: int, *, joined_befor
 def mean_growth(company: Company, period: Period, *, spread: float) -> Floats:
     """The expected factor on revenue in each month: 1 at the window's first."""
     years = (np.arange(period.months) - period.window.start) / 12
-    return np.exp(company.growth * years + (spread * years) ** 2 / 2)
+    factor: Floats = np.exp(company.growth * years + (spread * years) ** 2 / 2)
+    return factor
 
 
 def giant_revenue(company: Company, period: Period, customers: int) -> float:
     """Euros a year, at the window's first month, of each giant, so that all have `giant_share` of the window."""
     window = np.array(period.window)
     growth = mean_growth(company, period, spread=company.growth_spread)
-    others = sum(
+    others: float = sum(
         count
         * segment.revenue
         * float((years_bought(company, period, number, joined_before=period.months) * growth)[window].sum())

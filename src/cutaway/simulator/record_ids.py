@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
-from cutaway.simulator.columns import Text
+from cutaway.simulator.columns import Text, strings
 
 _DIGITS = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", dtype=np.uint8)
 _CHECK = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345", dtype=np.uint8)
@@ -33,4 +32,4 @@ def crm_ids(numbers: NDArray[np.integer[Any]], *, prefix: str = "001") -> Text:
     upper = (chars[:, :15] >= ord("A")) & (chars[:, :15] <= ord("Z"))
     chars[:, 15:] = _CHECK[(upper.reshape(n, 3, 5) * (1 << np.arange(5))).sum(axis=2)]
     text = chars.tobytes().decode("ascii")
-    return pa.array([text[at : at + 18] for at in range(0, 18 * n, 18)], pa.string())
+    return strings([text[at : at + 18] for at in range(0, 18 * n, 18)])

@@ -79,7 +79,9 @@ def _noise(draw: np.random.Generator, spread: float, n: int) -> Floats:
     return np.exp(spread * draw.standard_normal(n) - spread**2 / 2)
 
 
-def _credits(draw: np.random.Generator, company: Company, period: Period, issued: Ints) -> tuple[Ints, Ints, Floats, Ints]:
+def _credits(
+    draw: np.random.Generator, company: Company, period: Period, issued: Ints
+) -> tuple[Ints, Ints, Floats, Ints]:
     chances = np.cumsum([company.corrected, company.goodwill, company.returned])
     reason = (draw.random(len(issued))[:, None] >= chances).sum(axis=1)
     low, high = np.array([CREDITED[r] for r in REASONS]).T

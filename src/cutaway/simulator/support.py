@@ -57,7 +57,8 @@ class Cases:
 
     @property
     def withdrawn(self) -> NDArray[np.bool_]:
-        return self.answered_at == NEVER
+        never: NDArray[np.bool_] = self.answered_at == NEVER
+        return never
 
 
 def cases_of(company: Company, period: Period, population: Population) -> Cases:

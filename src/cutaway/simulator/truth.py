@@ -161,4 +161,5 @@ _NORMAL = np.array([(1 + math.erf(z / math.sqrt(2))) / 2 for z in _GRID])
 
 def _normal(z: Floats) -> Floats:
     """The normal distribution function, from a table (error below 2e-8)."""
-    return np.interp(z, _GRID, _NORMAL)
+    share: Floats = np.interp(z, _GRID, _NORMAL)
+    return share

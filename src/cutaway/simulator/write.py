@@ -14,8 +14,9 @@ from cutaway.simulator.identity import Identity
 from cutaway.simulator.islands.billing import Billing
 from cutaway.simulator.islands.crm import Crm
 from cutaway.simulator.islands.helpdesk import HelpDesk
-from cutaway.simulator.islands.orders import OrderSystem
+from cutaway.simulator.islands.order_system import OrderSystem
 from cutaway.simulator.masters import masters_of
+from cutaway.simulator.money import Concentration
 from cutaway.simulator.period import END, Period
 from cutaway.simulator.population import populations
 from cutaway.simulator.revenue import ledger_of
@@ -60,16 +61,18 @@ def simulate(
     _check("seed", seed, 0, 2**63 - 1)
     company, period, identity = Company.with_defects(defects or Defects.demo()), Period(years), Identity()
     crm = Crm(folder, period, tuple(segment.name for segment in company.segments), identity)
-    billing = Billing(folder, company, period, seed, identity)
+    billing = Billing(folder, period, seed, identity)
     order_system = OrderSystem(folder, company, period, identity)
     helpdesk = HelpDesk(folder, company, period, bank, identity)
+    concentration = Concentration(period)
     islands = (crm, billing, order_system, helpdesk)
     files: list[Export] = [file for island in islands for file in island.files]
     try:
         for population in populations(company, period, seed, customers):
             masters = masters_of(population)
             crm.write(masters)
-            billing.write(masters, ledger_of(company, period, population))
+            bills = billing.write(masters, ledger_of(company, period, population))
+            concentration.add(masters, bills)
             order_system.write(masters, orders_of(company, period, population))
             helpdesk.write(masters, cases_of(company, period, population))
         billing.finish()
@@ -77,7 +80,7 @@ def simulate(
         for file in files:
             file.close()
     values = true_values(company, period, customers)
-    values["boundaries.revenue_concentration"] = billing.largest / billing.all_groups
+    values["boundaries.revenue_concentration"] = concentration.share
     return Truth(
         as_of=END,
         window=(date.fromordinal(_ordinal(period.starts[period.window.start]) - 1), END),
