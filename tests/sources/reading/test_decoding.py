@@ -41,7 +41,9 @@ def files() -> Iterator[Any]:
         for marked in (False, True) if encoding in MARKS else (False,):
             for ends in LINE_ENDS:
                 for delimiter in (",", ";", "\t", "|", "^"):
-                    yield pytest.param(encoding, marked, ends, delimiter, id=f"{encoding}-{marked}-{ends}-{delimiter!r}")
+                    yield pytest.param(
+                        encoding, marked, ends, delimiter, id=f"{encoding}-{marked}-{ends}-{delimiter!r}"
+                    )
 
 
 @pytest.mark.parametrize(("encoding", "marked", "ends", "delimiter"), list(files()))

@@ -15,7 +15,24 @@ from hypothesis import strategies as st
 from cutaway.errors import SourceError
 from cutaway.sources.reading import Form
 
-KEYS = ("007", "1.10", "1.1", "1E5", "NA", "#x", " x ", "01/02/2024", "null", "", "-0", "+49 30", "TRUE", "\ufeffid", "é", "汉字")
+KEYS = (
+    "007",
+    "1.10",
+    "1.1",
+    "1E5",
+    "NA",
+    "#x",
+    " x ",
+    "01/02/2024",
+    "null",
+    "",
+    "-0",
+    "+49 30",
+    "TRUE",
+    "\ufeffid",
+    "é",
+    "汉字",
+)
 KIND_OF = {"blank line", "too few fields", "too many fields", "text after a closing quote", "a NUL byte in a cell"}
 
 
@@ -95,7 +112,9 @@ def ugly(chance: random.Random, rows: int, delimiter: str) -> str:
     inch_marks = chance.choice((0.0, 0.3))
 
     def cell() -> str:
-        value = chance.choice((*KEYS, str(chance.random()), "".join(chance.choices('ab ,;|\t"\r\né', k=chance.randrange(9)))))
+        value = chance.choice(
+            (*KEYS, str(chance.random()), "".join(chance.choices('ab ,;|\t"\r\né', k=chance.randrange(9))))
+        )
         if chance.random() < inch_marks:
             return f'{chance.randrange(9)}" pipe'
         if set(value) & {delimiter, '"', "\r", "\n"} or chance.random() < quoting or (width == 1 and not value):
@@ -150,14 +169,19 @@ def test_any_text_at_all_is_read_as_the_grammar_says_or_refused_for_an_open_quot
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rows=st.lists(st.lists(CELL.filter(lambda c: "\0" not in c), min_size=2, max_size=2), max_size=12), quoting=st.booleans())
+@given(
+    rows=st.lists(st.lists(CELL.filter(lambda c: "\0" not in c), min_size=2, max_size=2), max_size=12),
+    quoting=st.booleans(),
+)
 def test_what_the_csv_module_writes_lands_as_it_was_written(
     read_here: Callable[..., Any], rows: list[list[str]], quoting: bool
 ) -> None:
     if not quoting:  # the module's writer does not quote a lone CR, which ends a record for everybody else
         rows = [[cell.replace("\r", "") for cell in row] for row in rows]
     out = io.StringIO()
-    csv.writer(out, quoting=csv.QUOTE_ALL if quoting else csv.QUOTE_MINIMAL, lineterminator="\n").writerows([["a", "b"], *rows])
+    csv.writer(out, quoting=csv.QUOTE_ALL if quoting else csv.QUOTE_MINIMAL, lineterminator="\n").writerows(
+        [["a", "b"], *rows]
+    )
     found = read_here(out.getvalue().encode(), form=Form(delimiter=","))
     assert [list(cells) for cells in found.cells] == rows
     assert found.account["quarantined"] == 0
@@ -219,7 +243,12 @@ def test_a_header_that_cannot_be_used_is_replaced_by_the_names_of_the_house(land
 def test_the_account_says_what_was_detected_and_what_was_said(landed: Callable[..., Any]) -> None:
     found = landed(b"a;b\r\n1;2\r\n", form=Form(encoding="latin-1"))
     account = found.account
-    assert (account["delimiter"], account["encoding"], account["newline"], account["quote"]) == (";", "iso8859-1", "crlf", '"')
+    assert (account["delimiter"], account["encoding"], account["newline"], account["quote"]) == (
+        ";",
+        "iso8859-1",
+        "crlf",
+        '"',
+    )
     assert account["detected"] == ("kind", "delimiter", "quote", "header")
 
 

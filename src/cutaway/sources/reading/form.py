@@ -11,7 +11,7 @@ KINDS = ("csv", "tsv", "parquet")
 NO_QUOTE = "none"
 SPELLED_DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 # Codecs that Python counts as text and that no export is written in: they run escapes or rules of their own.
-NOT_FOR_FILES = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined"})
+NOT_FOR_FILES = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +66,7 @@ def _known_encoding(name: str) -> None:
         "a".encode(name)
     except (LookupError, UnicodeError, TypeError, ValueError):
         found = None
-    if found is None or found.name in NOT_FOR_FILES:
+    if found is None or found.name.replace("_", "-") in NOT_FOR_FILES:
         raise SourceError(
             f"encoding = {name!r} is not a text encoding that can be read.",
             next_step="Use one of: utf-8, utf-16, windows-1252, latin-1, or another name that Python knows.",

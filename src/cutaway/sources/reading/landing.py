@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import errno
 import hashlib
 import os
 import stat
@@ -76,6 +77,8 @@ def protections() -> dict[str, bool]:
 
 def _land(file: Path, descriptor: int, kind: str, folder: Path, form: Form, limits: Limits) -> Landing:
     before = os.fstat(descriptor)
+    # A name on disk need not be text; in an account and a message it must be.
+    name = file.name.encode(errors="replace").decode()
     # Hashing outside uses a second core, and the child cannot lie about what it was given.
     with ThreadPoolExecutor(1) as beside:
         digest = beside.submit(_digest, descriptor)
@@ -83,21 +86,21 @@ def _land(file: Path, descriptor: int, kind: str, folder: Path, form: Form, limi
             "cutaway.sources.reading.child:land",
             {
                 "descriptor": descriptor,
-                "name": file.name,
+                "name": name,
                 "kind": kind,
                 "form": dataclasses.asdict(form),
                 "limits": dataclasses.asdict(limits),
             },
             folder=folder,
             limits=limits,
-            name=file.name,
+            name=name,
             hand_over=(descriptor,),
         )
         sha256 = digest.result()
     after = os.fstat(descriptor)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise SourceError(
-            f"{file.name} changed while it was read.",
+            f"{name} changed while it was read.",
             where=str(file),
             next_step="Wait until whoever writes it is done, then refresh again.",
         )
@@ -107,7 +110,7 @@ def _land(file: Path, descriptor: int, kind: str, folder: Path, form: Form, limi
         detected.append("header")
     try:
         return Landing(
-            file=file.name,
+            file=name,
             sha256=sha256,
             bytes=before.st_size,
             kind=kind,
@@ -116,9 +119,7 @@ def _land(file: Path, descriptor: int, kind: str, folder: Path, form: Form, limi
             **child.value,
         )
     except (TypeError, AttributeError) as error:
-        raise SourceError(
-            f"Reading {file.name} gave an account that makes no sense: {error}", where=str(file)
-        ) from error
+        raise SourceError(f"Reading {name} gave an account that makes no sense: {error}", where=str(file)) from error
 
 
 def _kind_by_name(file: Path) -> str:
@@ -147,7 +148,7 @@ def _opened(file: Path) -> Iterator[int]:
         reason, next_step = ("may not be read by this user", f"Grant the right to read it: chmod u+r '{file.name}'")
     except OSError as error:
         reason = f"cannot be opened ({error.strerror})"
-        if file.is_symlink():
+        if error.errno == errno.ELOOP:
             reason, next_step = ("is a symbolic link", "Name the file itself: a link may point outside the house.")
     except ValueError as error:
         reason = f"has an impossible name ({error})"

@@ -42,7 +42,7 @@ def land_parquet(file: BinaryIO, name: str, form: Form, limits: Limits) -> dict[
         raise SourceError(f"{name} is empty.", where=name, next_step="Export it again.")
     file.seek(0)
     try:
-        source = pq.ParquetFile(file, pre_buffer=False)
+        source = pq.ParquetFile(file, pre_buffer=False, page_checksum_verification=True)
         columns = _columns(source, name, form, limits)
         with Landed(columns) as landed:
             read = _land(source, columns, name, limits, landed)
