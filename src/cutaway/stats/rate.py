@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from math import sqrt
 
-from cutaway.stats.clusters import effective_customers, residual_squares, students_z, too_few_customers
+from cutaway.stats.clusters import effective_customers, fading, residual_squares, students_z, too_few_customers
 from cutaway.stats.estimate import Estimate
 from cutaway.stats.sums import Sums
 
 USUAL_VARIANCE = 0.5
 """Squared coefficient of variation of customers' own rates that is assumed while few counts were seen (a customer's
 rate is then within a third and twice the mean for most)."""
-
-COUNTS_TO_FORGET = 10.0
-"""The assumptions weigh as much as this many independent counts."""
 
 
 def rate(sums: Sums) -> Estimate:
@@ -48,10 +45,8 @@ def rate(sums: Sums) -> Estimate:
     customers = effective_customers(sums)
     of_units = max(sums.uxx - n * value * value, 0.0) / max(n - 1.0, 1.0)
     between = _between_customers(sums, of_units)
-    if value > 0:
-        within = max((of_units - between * value * value) / value, COUNTS_TO_FORGET / (COUNTS_TO_FORGET + sums.x))
-    else:
-        within = 1.0
+    of_count = (of_units - between * value * value) / value if value > 0 else 1.0
+    within = max(of_count, fading(1.0, sums.x))
     portion = between * value / customers / (between * value / customers + within / n)
     z = students_z(1.0 / (portion / (customers - 1.0) + (1.0 - portion) / max(n - 1.0, 1.0)))
     a, b = 1.0 - z * z * between / customers, value + z * z * within / n / 2.0
@@ -71,4 +66,4 @@ def _between_customers(sums: Sums, of_units: float) -> float:
     if sums.cyy <= sums.cy:
         return 0.0  # one unit a customer: what customers differ by is in the units already
     counts = sums.cx / (1.0 + sums.cyy / sums.cy * seen * sums.cx / sums.cy)
-    return max(seen, USUAL_VARIANCE * COUNTS_TO_FORGET / (COUNTS_TO_FORGET + counts))
+    return max(seen, fading(USUAL_VARIANCE, counts))

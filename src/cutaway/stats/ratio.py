@@ -54,7 +54,8 @@ def ratio(sums: Sums) -> Estimate:
     customers, r = effective_customers(sums), sums.cx / sums.cy
     of_customers = max(sums.cxx_y / sums.cy - r * r, 0.0) / (1.0 - 1.0 / customers)
     of_customers += UNSEEN_LOSS * r * r / sums.clusters
-    variance = max(of_customers / customers, residual_squares(sums) / sums.cy**2)
+    pooled, linearised = of_customers / customers, residual_squares(sums) / sums.cy**2
+    variance = max(pooled, (pooled + linearised) / 2.0)
     z = students_z((customers + sums.clusters) / 2.0 - 1.0)
     reach = exp(min(z * sqrt(variance) / r, WIDEST))
     return Estimate(value, value / reach, value * reach, sums.n, of_customers / variance, sums.clusters)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -147,7 +147,8 @@ def percentile(curve: Curve, q: float, sums: Sums | None) -> Estimate:
     unknown = "The customers of the units were not added up." if sums is None else too_few_customers(sums)
     if sums is None or unknown:
         return Estimate(value, None, None, curve.n, None, clusters, " ".join(filter(None, [refusal, unknown])))
-    effect = design_effect(sums)
+    # Units whose state at the landmark is not known make customers larger than they look.
+    effect = design_effect(replace(sums, n=max(curve.n, sums.cn)))
     low_curve, high_curve = _wilson(curve.survival, curve.effective / effect.factor, students_z(effect.df))
     low = _first_at_or_below(curve, low_curve, q)
     high = _first_at_or_below(curve, high_curve, q)
