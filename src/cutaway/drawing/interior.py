@@ -102,7 +102,7 @@ def _row(plan: RoomPlan, finding: Finding, title: tuple[str, ...], y: float, h: 
         ),
     ]
     if number is not None:
-        parts.append(pointer(number, text.x - 11, middle))
+        parts.insert(1, pointer(number, text.x - 11, middle))
     return element("a", group(*parts, class_="row"), href=f"#{finding.practice}")
 
 

@@ -19,6 +19,7 @@ _WIDTHS = {
 }
 _WIDE, _OTHER = 1000, 700
 NO_BREAK = "\u00a0"
+LOOSE = f" {NO_BREAK},;:."  # what does not stand before an ellipsis
 
 
 def width(text: str, size: float, face: Face = "sans") -> float:
@@ -35,7 +36,7 @@ def _unlisted(letter: str) -> int:
 
 def plain(text: str) -> str:
     """The text on one line, without control characters: names come from foreign files, and XML 1.0 forbids some."""
-    return " ".join("".join(_shown(letter) for letter in text).split(" ")).strip()
+    return " ".join(part for part in "".join(_shown(letter) for letter in text).split(" ") if part)
 
 
 def _shown(letter: str) -> str:
@@ -48,9 +49,9 @@ def fit(text: str, room: float, size: float, face: Face = "sans") -> str:
     text = plain(text)
     if width(text, size, face) <= room:
         return text
-    while text and width(text.rstrip() + "…", size, face) > room:
+    while text and width(text.rstrip(LOOSE) + "…", size, face) > room:
         text = text[:-1]
-    return text.rstrip(" ,;:.") + "…"
+    return text.rstrip(LOOSE) + "…"
 
 
 def balanced(text: str, room: float, size: float, face: Face = "sans", lines: int = 2) -> tuple[str, ...]:
