@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MINUS = "\N{MINUS SIGN}"
-THIN = "\N{NARROW NO-BREAK SPACE}"
+GAP = "\N{NO-BREAK SPACE}"  # between a number and its unit
 
 
 def value(number: float | None, unit: str) -> str:
@@ -11,7 +11,7 @@ def value(number: float | None, unit: str) -> str:
     if number is None:
         return "unknown"
     if unit in ("share", "ratio"):
-        return f"{decimal(number * 100, share_places(number))}{THIN}%"
+        return f"{decimal(number * 100, share_places(number))}{GAP}%"
     return f"{decimal(number, places(number))} {unit}"
 
 
@@ -20,7 +20,7 @@ def bare(number: float | None, unit: str) -> str:
     if number is None:
         return "\N{EN DASH}"
     if unit in ("share", "ratio"):
-        return f"{decimal(number * 100, share_places(number))}{THIN}%"
+        return f"{decimal(number * 100, share_places(number))}{GAP}%"
     return decimal(number, places(number))
 
 
@@ -34,7 +34,7 @@ def between(low: float | None, high: float | None, unit: str) -> str:
         return f"at least {value(low, unit)}"
     if unit in ("share", "ratio"):
         spot = max(share_places(low), share_places(high))
-        return f"{decimal(low * 100, spot)} to {decimal(high * 100, spot)}{THIN}%"
+        return f"{decimal(low * 100, spot)} to {decimal(high * 100, spot)}{GAP}%"
     spot = max(places(low), places(high))
     return f"{decimal(low, spot)} to {decimal(high, spot)} {unit}"
 
