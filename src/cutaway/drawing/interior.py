@@ -75,7 +75,7 @@ def _rows(plan: RoomPlan, findings: tuple[Finding, ...], pointed: Mapping[str, i
 
 def _row(plan: RoomPlan, finding: Finding, title: tuple[str, ...], y: float, h: float, number: int | None) -> str:
     text, middle, state = plan.text, y + h / 2, state_of(finding)
-    value_right = text.x + text.w * 0.585
+    value_right = text.x + text.w * 0.55
     bar_x, word_x = value_right + 12, text.right - 58
     first = middle + 4.2 - 7 * (len(title) - 1)
     value = short(finding.value, finding.unit)
@@ -93,7 +93,7 @@ def _row(plan: RoomPlan, finding: Finding, title: tuple[str, ...], y: float, h: 
             size=VALUE_SIZE,
             face="bold",
             anchor="end",
-            room=text.w * 0.16,
+            room=text.w * 0.155,
             class_="figure",
         ),
         range_bar(finding, bar_x, middle, word_x - bar_x - 8),

@@ -78,7 +78,9 @@ def right_panel(building: Building) -> str:
 def _pointed(finding: Finding, number: int, x: float, y: float, w: float) -> tuple[str, float]:
     drawn = [pointer(number, x + 9, y + 13)]
     inner = w - 28
-    y += 3
+    y += 17
+    where = f"{finding.room.capitalize()}: {finding.verdict.value}"
+    drawn.append(words(x + 28, y, where, size=12.5, face="bold", room=inner, class_="word state-weak"))
     for part in wrap(finding.headline or finding.title, inner, 13.5, "bold", lines=5):
         y += 16.5
         drawn.append(words(x + 28, y, part, size=13.5, face="bold"))

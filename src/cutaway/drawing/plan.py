@@ -26,14 +26,15 @@ LANE = 9.0  # from one pipe to the next
 
 PAD = 22.0
 HEADER = 58.0
-ROW, TALL_ROW = 27.0, 36.0
+ROW = 22.0  # of a row with one line; each further line adds `LINE`
+LINE = 14.0
 NOTE = 17.0
 FURNITURE = 62.0
 LOWEST_ROOM = 164.0
 TOWER = 112.0  # width of the scaffold in a room that is still to be built
 TITLE_SIZE, NOTE_SIZE = 13.0, 12.0
 BULLET = 17.0  # room for the mark before a line
-TITLE_SHARE = 0.43  # of a row's width
+TITLE_SHARE = 0.39  # of a row's width
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class RoomPlan:
     notes: tuple[Note, ...]
 
     def row_height(self, at: int) -> float:
-        return TALL_ROW if len(self.titles[at]) > 1 else ROW
+        return row_height(self.titles[at])
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,11 @@ class Plan:
     def basement(self) -> float:
         """Top of the slab under the lowest floor."""
         return self.slabs[-1]
+
+
+def row_height(title: tuple[str, ...]) -> float:
+    """A row is as high as its title, and never too low for a finger."""
+    return max(ROW + 4, ROW - LINE + 1 + LINE * len(title) + 6)
 
 
 def make_plan(building: Building) -> Plan:
@@ -154,9 +160,9 @@ def _draft(building: Building, room: Room, x: float, width: float, on_left: bool
     """The room as high as what it holds, not yet on its floor."""
     text = Box(x + PAD, 0, width - 2 * PAD + 4, 0)
     findings = building.findings_in(room.name)
-    titles = tuple(balanced(finding.title, text.w * TITLE_SHARE, TITLE_SIZE) for finding in findings)
+    titles = tuple(balanced(finding.title, text.w * TITLE_SHARE, TITLE_SIZE, lines=3) for finding in findings)
     notes = _notes(findings, building.planned_in(room), text.w)
-    rows = sum(TALL_ROW if len(title) > 1 else ROW for title in titles)
+    rows = sum(map(row_height, titles))
     height = HEADER + rows + NOTE * len(notes) + FURNITURE + 8
     return RoomPlan(room, Box(x, 0, width, height), text, on_left, 0, titles, notes)
 

@@ -78,7 +78,13 @@ def _told(building: Building, root: Path) -> dict[str, Any]:
         "described": describe(building),
         "summary": f"{many(judged, 'practice')} judged, over {building.window}. {NOT_A_SCORE}",
         "first": [
-            {"headline": f.headline, "sure": f"{how_sure(f)}.", "next": first_sentence(f.next_step)}
+            {
+                "headline": f.headline,
+                "room": f.room.capitalize(),
+                "state": _state(f),
+                "sure": f"{how_sure(f)}.",
+                "next": first_sentence(f.next_step),
+            }
             for f in look_first(building.findings)
         ],
         "open": [{"title": f.title, "why": f.why_unknown, "next": f.next_step} for f in learn_next(building.findings)],
@@ -108,7 +114,6 @@ def _told(building: Building, root: Path) -> dict[str, Any]:
 def _finding(finding: Finding, question: str, building: Building, key: str, root: Path) -> dict[str, Any]:
     (root / f"bar-{key}.svg").write_text(_alone(range_bar(finding, 3, 11, 254, 16), 260, 22), "utf-8")
     said = dict(building.explanations.get(finding.practice, ()))
-    state = State(finding.verdict.value)
     return {
         "practice": finding.practice,
         "method": finding.method,
@@ -117,7 +122,7 @@ def _finding(finding: Finding, question: str, building: Building, key: str, root
         "title": finding.title,
         "asks": finding.asks,
         "headline": finding.headline,
-        "state": {"key": state.key, "word": state.value},
+        "state": _state(finding),
         "value": words.value(finding.value, finding.unit),
         "bar": f"bar-{key}.svg",
         "spoken": spoken(finding),
@@ -131,6 +136,11 @@ def _finding(finding: Finding, question: str, building: Building, key: str, root
         "exclusions": [(e.reason, words.count(e.n)) for e in finding.exclusions],
         "said": [(heading, paragraphs(said[heading])) for heading in SECTIONS if said.get(heading)],
     }
+
+
+def _state(finding: Finding) -> dict[str, str]:
+    state = State(finding.verdict.value)
+    return {"key": state.key, "word": state.value}
 
 
 def _splits(finding: Finding, key: str, root: Path) -> list[dict[str, Any]]:
