@@ -16,7 +16,6 @@ from cutaway.stats.proportion import newcombe, wilson
 from cutaway.stats.spc import limits
 from cutaway.stats.survival import curve, quantile
 
-SHIPMENTS = Path(__file__).parents[3] / "shared" / "data" / "open" / "supply_scms"
 NIST_FLOW_RATES = (49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1)
 
 
@@ -76,11 +75,10 @@ def test_the_curve_is_that_of_statsmodels() -> None:
         assert quantile(found, q) == theirs.quantile(q)
 
 
-@pytest.mark.skipif(not SHIPMENTS.exists(), reason="NOT CHECKED: the public shipment data is not beside the project")
-def test_one_country_holds_a_fifth_of_the_public_shipments() -> None:
+def test_one_country_holds_a_fifth_of_the_public_shipments(shared_data: Path) -> None:
     """USAID supply chain, 10,324 lines: one country has about 21 % of the value."""
     value: dict[str, float] = defaultdict(float)
-    for path in sorted(SHIPMENTS.glob("*.csv")):
+    for path in sorted((shared_data / "open" / "supply_scms").glob("*.csv")):
         with path.open(encoding="utf-8-sig", newline="") as rows:
             for row in csv.DictReader(rows):
                 fields = {k.strip().lower().replace("_", " "): v for k, v in row.items() if k}

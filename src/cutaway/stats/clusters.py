@@ -10,7 +10,7 @@ The figures behind the choices were measured by simulation (`tests/stats/coverag
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import exp, floor, sqrt
 
 from scipy.special import stdtrit
 
@@ -18,7 +18,7 @@ from cutaway.stats.sums import Sums
 
 ENOUGH_CUSTOMERS = 5.0
 """Effective customers below which no interval is given. From 5 upwards the intervals cover 93 to 97 % where customers
-differ; below, they cover 98 to 100 %, because their width is that of Student's quantile and not of the data."""
+differ; below, they cover 97 to 100 %, because their width is that of Student's quantile and not of the data."""
 
 USUAL_CORRELATION = 0.2
 """Correlation within a customer that is assumed while the data cannot tell it: near the top of what service data
@@ -46,12 +46,13 @@ def effective_customers(sums: Sums) -> float:
 def too_few_customers(sums: Sums) -> str:
     """Why there is no interval, as a sentence; empty if there are enough effective customers."""
     weigh = effective_customers(sums)
-    if weigh >= ENOUGH_CUSTOMERS:
+    if weigh >= ENOUGH_CUSTOMERS * (1.0 - 1e-9):  # five equal ones, with the rounding of sums of money
         return ""
     if sums.clusters == 0:
         return "The customers of the units are not known, so there is no telling how far chance reaches."
     named = f"{sums.clusters} customer" + ("s" if sums.clusters > 1 else "")
-    return f"An interval needs {ENOUGH_CUSTOMERS:.0f} customers of equal weight; {named} here weigh as {weigh:.1f}."
+    weight = floor(weigh * 10) / 10
+    return f"An interval needs {ENOUGH_CUSTOMERS:.0f} customers of equal weight; {named} here weigh as {weight}."
 
 
 def residual_squares(sums: Sums) -> float:

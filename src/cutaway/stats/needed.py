@@ -12,7 +12,8 @@ def needed(estimate: Estimate, good: float, poor: float) -> int | None:
 
     That is when it becomes narrower than the distance between them. Of a half width, one part shrinks with the
     square root of the units; the other, by which the interval is lopsided (near 0 % and 100 %, or on a logarithmic
-    scale), shrinks with the units themselves. New units are taken to come as the old ones did, from new customers too.
+    scale), shrinks with the units themselves. Both shrink as if there were four independent units more, which is exact
+    for Wilson's interval. New units are taken to come as the old ones did, from new customers too.
 
     Args:
         estimate: with its interval.
@@ -30,10 +31,11 @@ def needed(estimate: Estimate, good: float, poor: float) -> int | None:
     half = (estimate.high - estimate.low) / 2
     lopsided = min(abs((estimate.low + estimate.high) / 2 - estimate.value), half)
     fast, slow = lopsided**2, half**2 - lopsided**2
-    # the portion u = n / (units in the end) solves: fast u^2 + slow u = (gap / 2)^2; written so as not to cancel
+    # the portion u = n / (units in the end) solves fast u^2 + slow u = (gap / 2)^2; written so as not to cancel
     target = (gap / 2) ** 2
     portion = 2 * target / (slow + sqrt(slow * slow + 4 * fast * target))
-    return _two_digits_up(estimate.n * (1 / portion - 1))
+    four = 4.0 * estimate.n / estimate.n_effective if estimate.n_effective else 0.0
+    return _two_digits_up((estimate.n + four) * (1 / portion - 1))
 
 
 def _two_digits_up(units: float) -> int:

@@ -71,7 +71,7 @@ def curve(time: npt.ArrayLike, ended: npt.ArrayLike, running: npt.ArrayLike) -> 
     if t.ndim != 1 or not t.shape == d.shape == c.shape:
         raise ValueError("time, ended and running must be one-dimensional and of one length")
     if not (np.isfinite(t).all() and (np.diff(t) > 0).all() and (d >= 0).all() and (c >= 0).all()):
-        raise ValueError("times must rise and counts be 0 or more")
+        raise ValueError("times must rise, and counts must be 0 or more")
     n = float((d + c).sum())
     at_risk = n - np.concatenate([[0.0], np.cumsum(d + c)[:-1]]) if len(t) else t
     seen = d > 0

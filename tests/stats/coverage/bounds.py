@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from stats.coverage.books import Coverage, pooled
+from tests.stats.coverage.books import Coverage, pooled
 
 S = TypeVar("S")
 

@@ -11,8 +11,8 @@ import pytest
 
 from cutaway.stats.rate import rate
 from cutaway.stats.sums import Sums
-from stats.coverage.books import BOOKS, coverage, sizes, sums_of
-from stats.coverage.bounds import LEAST, Allowance, check
+from tests.stats.coverage.books import BOOKS, coverage, sizes, sums_of
+from tests.stats.coverage.bounds import LEAST, Allowance, check
 
 SHAPES = ((12, 12), (12, 40), (12, 300), (30, 60), (30, 300), (100, 200), (100, 1000), (300, 400))
 

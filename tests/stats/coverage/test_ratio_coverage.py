@@ -10,8 +10,8 @@ import pytest
 
 from cutaway.stats.ratio import ratio
 from cutaway.stats.sums import Sums
-from stats.coverage.books import BOOKS, FloatArray, coverage, sums_of
-from stats.coverage.bounds import LEAST, Allowance, check
+from tests.stats.coverage.books import BOOKS, FloatArray, coverage, sums_of
+from tests.stats.coverage.bounds import LEAST, Allowance, check
 
 REVENUES = ("equal", "lognormal 1", "lognormal 1.5", "pareto 1.5")
 CUSTOMERS = (12, 30, 100, 300)

@@ -10,8 +10,8 @@ import pytest
 
 from cutaway.stats.proportion import share, wilson
 from cutaway.stats.sums import Sums
-from stats.coverage.books import BOOKS, Coverage, IntArray, coverage, sizes, sums_of
-from stats.coverage.bounds import LEAST, Allowance, check
+from tests.stats.coverage.books import BOOKS, Coverage, IntArray, coverage, sizes, sums_of
+from tests.stats.coverage.bounds import LEAST, Allowance, check
 
 SHAPES = ((12, 12), (12, 40), (12, 300), (30, 60), (30, 300), (30, 5000), (100, 200), (100, 5000), (300, 5000))
 

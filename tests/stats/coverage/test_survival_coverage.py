@@ -11,9 +11,9 @@ import pytest
 from cutaway.stats.estimate import Estimate
 from cutaway.stats.proportion import Z95
 from cutaway.stats.survival import curve, median, percentile
-from stats.coverage.books import Coverage, coverage
-from stats.coverage.bounds import LEAST, Allowance, check
-from stats.coverage.waits import Book, Setting
+from tests.stats.coverage.books import Coverage, coverage
+from tests.stats.coverage.bounds import LEAST, Allowance, check
+from tests.stats.coverage.waits import Book, Setting
 
 SHAPES = ((12, 12), (12, 300), (30, 60), (30, 300), (100, 500))
 SETTINGS = [

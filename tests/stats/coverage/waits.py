@@ -12,7 +12,7 @@ import numpy as np
 
 from cutaway.stats.sums import Sums
 from cutaway.stats.survival import Curve, curve, landmark
-from stats.coverage.books import BOOKS, FloatArray, IntArray, sizes, sums_of
+from tests.stats.coverage.books import BOOKS, FloatArray, IntArray, sizes, sums_of
 
 NORMAL = NormalDist()
 
