@@ -14,7 +14,9 @@ OWN, NONE = "own", "none"  # a server of this run's own, which is what happens i
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="Write the golden files anew, to be read in the diff.")
+    parser.addoption(
+        "--update-golden", action="store_true", help="Write the golden files anew, to be read in the diff."
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,9 +1,11 @@
--- `customer_id` of the export is made anew for each order; the person is `customer_unique_id`.
+-- `customer_id` of the export is made anew for each order; the person is `customer_unique_id`. Somebody who moved is
+-- in the state of the latest order.
 SELECT
-    customer_unique_id AS customer_id,
+    c.customer_unique_id AS customer_id,
     'person' AS kind,
-    max_by(customer_state, _row) AS segment,
+    max_by(c.customer_state, (coalesce(o.order_purchase_timestamp, TIMESTAMP '1970-01-01'), c.customer_state)) AS segment,
     'Brazil' AS country,
     count(*) AS raw_rows
-FROM customers
-GROUP BY customer_unique_id
+FROM customers AS c
+LEFT JOIN orders AS o ON c.customer_id = o.customer_id
+GROUP BY c.customer_unique_id

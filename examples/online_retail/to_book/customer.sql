@@ -2,8 +2,8 @@
 SELECT
     regexp_replace(CustomerID, '\.0$', '') AS customer_id,
     'organisation' AS kind,
-    max_by(Country, _row) AS country,
-    CASE WHEN max_by(Country, _row) = 'United Kingdom' THEN 'Home' ELSE 'Abroad' END AS segment,
+    max_by(Country, (InvoiceDate, Country)) AS country,
+    CASE WHEN max_by(Country, (InvoiceDate, Country)) = 'United Kingdom' THEN 'Home' ELSE 'Abroad' END AS segment,
     count(*) AS raw_rows
 FROM lines
 WHERE CustomerID IS NOT NULL

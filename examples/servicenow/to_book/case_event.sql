@@ -3,7 +3,7 @@
 SELECT
     number AS case_id,
     sys_updated_at AS happened_at,
-    coalesce(sys_mod_count, 0) * 1000000 + _row AS position,
+    coalesce(sys_mod_count, 0) * 1000000000 + _row AS position,
     CASE
         WHEN incident_state = 'New' THEN 'internal'
         WHEN incident_state = 'Resolved' THEN 'resolved'

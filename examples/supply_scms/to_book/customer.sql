@@ -4,7 +4,7 @@ SELECT
     Country AS name,
     'organisation' AS kind,
     Country AS country,
-    max_by("Managed By", _row) AS segment,
+    max_by("Managed By", ("Delivery Recorded Date", "Managed By")) AS segment,
     count(*) AS raw_rows
 FROM deliveries
 GROUP BY Country
