@@ -90,6 +90,9 @@ def test_nothing_can_be_written_but_in_its_own_folder(inside: Callable[..., Any]
     for path in (str(elsewhere), str(tmp_path / "new.txt"), "../new.txt", str(HERE / "new.txt")):
         with pytest.raises(SourceError, match="PermissionError"):
             inside("write_file", path=path)
+    assert outside.append_to_file(str(HERE / "probes.py"))  # what may be read may not be changed either
+    with pytest.raises(SourceError, match="PermissionError"):
+        inside("append_to_file", path=str(HERE / "probes.py"))
     assert inside("write_file", path="here.txt")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["elsewhere.txt", "work"]
 

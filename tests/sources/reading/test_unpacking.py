@@ -28,6 +28,12 @@ def test_several_members_and_padding_are_one_file(landed: Callable[..., Any]) ->
     assert landed(data, name="orders.csv.gz").account["landed"] == 5_000
 
 
+def test_a_header_packed_apart_from_its_rows_does_not_hide_the_delimiter(landed: Callable[..., Any]) -> None:
+    parts = ["", "a", ";b,c\n", "1;2\n", "3;4\n"]
+    found = landed(b"".join(gzip.compress(part.encode("utf-16-le")) for part in ["\ufeff", *parts]), name="a.csv.gz")
+    assert (found.cells, found.account["delimiter"]) == ([("1", "2"), ("3", "4")], ";")
+
+
 def test_a_packed_tab_file_in_another_encoding_lands(landed: Callable[..., Any]) -> None:
     found = landed(gzip.compress("a\tb\r\né\t1\r\n".encode("utf-16")), name="orders.tsv.gz")
     assert (found.cells, found.account["encoding"], found.account["kind"]) == ([("é", "1")], "utf-16", "tsv")

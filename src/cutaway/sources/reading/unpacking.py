@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from cutaway.errors import SourceError
-from cutaway.sources.reading.limits import MIB, Limits
+from cutaway.sources.reading.limits import KIB, MIB, Limits
 
 PIECE = 8 * MIB
+LUMP = 64 * KIB
 GZIP = b"\x1f\x8b"
 # Small files may pack well by nature (a thousand equal rows): the ratio is judged only from here on.
-JUDGED_FROM = 64 * MIB
+JUDGED_FROM = 16 * MIB
 FOREIGN = {
     b"PAR1": ("a Parquet file", "Set kind = 'parquet'."),
     b"PK\x03\x04": ("a zip archive or an Excel workbook", "Unpack it, or save the sheet as CSV."),
@@ -52,7 +53,15 @@ def pieces(file: BinaryIO, name: str, *, gzip: bool, limits: Limits) -> Iterator
         SourceError: if packed data are damaged, cut short, or unpack to more than the limits allow.
     """
     if gzip:
-        yield from _unpacked(file, name, limits)
+        # Members may hold a few bytes each; whoever looks at the first piece must see more than a header.
+        lump = b""
+        for piece in _unpacked(file, name, limits):
+            lump += piece
+            if len(lump) >= LUMP:
+                yield lump
+                lump = b""
+        if lump:
+            yield lump
         return
     while piece := file.read(PIECE):
         yield piece
@@ -84,7 +93,7 @@ def _unpacked(file: BinaryIO, name: str, limits: Limits) -> Iterator[bytes]:
             ) from error
         waiting = member.unused_data if member.eof else member.unconsumed_tail
         unpacked_size += len(piece)
-        _judge(name, packed_size, unpacked_size, limits)
+        _judge(name, packed_size - len(waiting), unpacked_size, limits)
         if piece:
             yield piece
     if not member.eof:
