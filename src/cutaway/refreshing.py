@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
@@ -17,48 +17,29 @@ import duckdb
 import cutaway
 from cutaway import book
 from cutaway.customers.hierarchy import Customers, complete_customers
-from cutaway.errors import SourceError
+from cutaway.errors import HouseError, Problems, SnapshotError, SourceError
 from cutaway.settings import FILE, Settings
 from cutaway.sources import contract_sql
 from cutaway.sources.account import Entry
+from cutaway.sources.drift import as_plain, delivered, stop_at_drift
 from cutaway.sources.entering import enter
 from cutaway.sources.freshest import newest_instant
 from cutaway.sources.landings import RawFile, forget_old, land_all
+from cutaway.sources.lineage import roots
 from cutaway.sources.queries import Query, find_queries
-from cutaway.sources.raw import LandedFile, make_raw_table
+from cutaway.sources.raw_tables import FileAccount, make_raw_tables
 from cutaway.sources.reporting_currency import convert_money
 from cutaway.warehouse.build import Build
 from cutaway.warehouse.disk_errors import in_words
-from cutaway.warehouse.duck import name, open_duck, quoted
-from cutaway.warehouse.durable import fsync_file, hash_file
+from cutaway.warehouse.duck import name, open_duck
+from cutaway.warehouse.durable import fsync_file, fsync_folder, hash_file
 from cutaway.warehouse.places import Places
 from cutaway.warehouse.pseudonyms import Pseudonyms
 from cutaway.warehouse.session import Session
-from cutaway.warehouse.snapshots import Snapshots
+from cutaway.warehouse.snapshots import Snapshot, Snapshots
 
 DATABASE = "snapshot.duckdb"
 FINDINGS = "findings.json"
-
-
-@dataclass(frozen=True)
-class FileAccount:
-    """What became of the rows of one file: `read = landed + quarantined`.
-
-    Attributes:
-        source, table, file: where it belongs.
-        read: records in the file.
-        landed: rows that are in the raw table, or would be if another file did not hold them too.
-        quarantined: rows that could not be parsed or cast.
-        stated: how the file is written: its encoding, delimiter and line ends, found or set.
-    """
-
-    source: str
-    table: str
-    file: str
-    read: int
-    landed: int
-    quarantined: int
-    stated: str
 
 
 @dataclass(frozen=True)
@@ -106,18 +87,39 @@ def refresh(
         shutil.rmtree(places.spill, ignore_errors=True)  # what a killed refresh left
         files = land_all(places, settings, folder, progress)
         inputs = _inputs(places, settings, queries, files, as_of, months)
-        current = snapshots.current()
-        if current is not None and current.facts.get("inputs") == inputs:
+        current = _current(snapshots)
+        if current is not None and _is_made_of(current, inputs, places):
             return Refreshed(current.id, False, current.facts)
+        # Another data folder is another delivery, and is not compared.
+        deliveries = {"folder": hashlib.sha256(str(folder).encode()).hexdigest(), "tables": as_plain(delivered(files))}
+        before = current.facts.get("deliveries", {}) if current is not None else {}
+        if before.get("folder") == deliveries["folder"]:
+            stop_at_drift(settings, before["tables"], delivered(files))
         try:
             facts = _build(places, settings, build, files, queries, as_of, months, progress)
+            snapshot = build.publish({**facts, "deliveries": deliveries, "inputs": inputs})
+        except BaseException:
+            if not (places.snapshots / build.id).exists():  # else it may have become the current one all the same
+                _forget_vault(vault_path(places, build.id))
+            raise
         finally:
             shutil.rmtree(places.spill, ignore_errors=True)
-        snapshot = build.publish({**facts, "inputs": inputs})
         snapshots.prune(settings.keep_snapshots)
         forget_old(places, files)
         _forget_old_vaults(places, snapshots)
     return Refreshed(snapshot.id, True, snapshot.facts)
+
+
+def _current(snapshots: Snapshots) -> Snapshot | None:
+    """The current snapshot; None if there is none, or if it has lost a file: a new one is built then."""
+    try:
+        return snapshots.current()
+    except SnapshotError:
+        return None
+
+
+def _is_made_of(snapshot: Snapshot, inputs: str, places: Places) -> bool:
+    return snapshot.facts.get("inputs") == inputs and vault_path(places, snapshot.id).exists()
 
 
 def vault_path(places: Places, snapshot: str) -> Path:
@@ -137,7 +139,7 @@ def _build(
 ) -> dict[str, Any]:
     started = datetime.now(UTC)
     vault = vault_path(places, build.id)
-    vault.unlink(missing_ok=True)
+    _forget_vault(vault)  # of a refresh that was killed
     places.spill.mkdir()
     connection = open_duck(
         build.folder / DATABASE,
@@ -147,10 +149,11 @@ def _build(
     )
     with closing(connection):
         _prepare(connection)
-        accounts = _make_raw_tables(connection, settings, files, progress)
+        accounts = make_raw_tables(connection, settings, files, progress)
+        connection.execute("USE snapshot.book")
         pseudonyms = Pseudonyms(places.vault)
         entries = []
-        for query in queries:
+        for query in _runnable(connection, queries, files):
             progress(f"entering {query.table} from {query.source.name}")
             entries.append(enter(connection, query, pseudonyms))
         currency = convert_money(connection, settings.currency)
@@ -170,9 +173,20 @@ def _build(
         connection.execute("CHECKPOINT snapshot")
         connection.execute("CHECKPOINT vault")
     fsync_file(vault)
+    fsync_folder(places.vault)
     facts["vault"] = {"sha256": hash_file(vault)}
     (build.folder / FINDINGS).write_text(json.dumps(findings, ensure_ascii=False, indent=1))
     return facts
+
+
+def _runnable(connection: duckdb.DuckDBPyConnection, queries: list[Query], files: list[RawFile]) -> Iterator[Query]:
+    """The queries without those that start from optional tables alone of which no file is there."""
+    there = {(file.source.name, file.form.name) for file in files}
+    for query in queries:
+        absent = {(query.source.name, table.name) for table in query.source.tables} - there
+        starts = roots(connection, query.sql, query.source.name, query.where)
+        if not starts or not set(starts) <= absent:
+            yield query
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
@@ -187,43 +201,6 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         "CREATE TABLE vault.quarantine "
         "(source VARCHAR, raw_table VARCHAR, file VARCHAR, row BIGINT, stage VARCHAR, reason VARCHAR)"
-    )
-
-
-def _make_raw_tables(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, files: list[RawFile], progress: Callable[[str], None]
-) -> list[FileAccount]:
-    accounts = []
-    connection.execute("USE staging")
-    for source in settings.sources:
-        for form in source.tables:
-            own = [file for file in files if file.source is source and file.form is form]
-            if not own:
-                continue
-            progress(f"casting {source.name}.{form.name}")
-            for file in own:
-                connection.execute(
-                    f"INSERT INTO vault.quarantine SELECT {quoted(source.name)}, {quoted(form.name)}, "
-                    f"{quoted(file.shown)}, _row, 'read', reason FROM read_parquet({quoted(str(file.quarantine))})"
-                )
-            landed = [LandedFile(file.shown, file.rows, file.landing.columns) for file in own]
-            refused = make_raw_table(connection, source, form, landed)
-            accounts += [_account(file, refused.get(file.shown, 0)) for file in own]
-    connection.execute("USE snapshot.book")
-    return accounts
-
-
-def _account(file: RawFile, refused: int) -> FileAccount:
-    landing = file.landing
-    written = (landing.encoding, repr(landing.delimiter)[1:-1], landing.newline, landing.compression)
-    return FileAccount(
-        source=file.source.name,
-        table=file.form.name,
-        file=file.shown,
-        read=landing.read,
-        landed=landing.landed - refused,
-        quarantined=landing.quarantined + refused,
-        stated=", ".join([landing.kind, *(part for part in written if part)]),
     )
 
 
@@ -274,6 +251,8 @@ def _measure(
     from cutaway.practices import Window
     from cutaway.practices.registry import all_practices
 
+    practices = all_practices(places.house)
+    _check_benchmarks(places, settings, practices)
     as_of = datetime.fromisoformat(facts["as_of"])
     context = Context(
         session=Session.on_duck(connection, (table for table, n in facts["tables"].items() if n)),
@@ -283,9 +262,24 @@ def _measure(
         connected=frozenset(entry["table"] for entry in facts["entries"]) | {"customer"},
         benchmarks=settings.benchmarks,
     )
-    findings = measure_all(all_practices(places.house).values(), context, progress)
+    findings = measure_all(practices.values(), context, progress)
     keep_findings(connection, findings)
     return [finding.as_json() for finding in findings]
+
+
+def _check_benchmarks(places: Places, settings: Settings, practices: Iterable[str]) -> None:
+    known = tuple(practices)
+    problems = [
+        HouseError(
+            f"There is no practice `{id}`.",
+            where=f'{places.house / FILE}, [benchmarks."{id}"]',
+            next_step=f"There are: {', '.join(known)}.",
+        )
+        for id in settings.benchmarks
+        if id not in known
+    ]
+    if problems:
+        raise problems[0] if len(problems) == 1 else Problems(problems)
 
 
 def _inputs(
@@ -322,4 +316,10 @@ def _forget_old_vaults(places: Places, snapshots: Snapshots) -> None:
     whole = {snapshot.id for snapshot in snapshots.all() if snapshot.is_whole}
     for path in places.vault.glob("*.duckdb"):
         if path.stem not in whole:
-            path.unlink()
+            _forget_vault(path)
+
+
+def _forget_vault(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    # The log of a killed refresh would be played into the next vault of that name.
+    path.with_name(f"{path.name}.wal").unlink(missing_ok=True)

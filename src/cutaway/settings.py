@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from cutaway.errors import CutawayError, HouseError, Problems
 
 FILE = "cutaway.toml"
-RESERVED = ("book", "evidence", "main", "staging", "system", "temp", "vault")  # names of schemas and databases
+RESERVED = (  # names of schemas and databases
+    "book",
+    "evidence",
+    "findings",
+    "information_schema",
+    "main",
+    "pg_catalog",
+    "snapshot",
+    "staging",
+    "system",
+    "temp",
+    "vault",
+)
 COLUMN_TYPES = ("text", "integer", "number", "money", "date", "instant", "boolean")
 
 
@@ -47,6 +59,7 @@ class TableForm:
         key: the columns that identify a row; a later file's row replaces an earlier one's.
         columns: declared types; all others stay text.
         optional: whether the refresh goes on if there is no such file.
+        may_shrink: whether it may lose a column, or nine tenths of its rows, from one refresh to the next.
     """
 
     name: str
@@ -62,6 +75,7 @@ class TableForm:
     key: tuple[str, ...] = ()
     columns: Mapping[str, ColumnForm] = field(default_factory=dict)
     optional: bool = False
+    may_shrink: bool = False
 
 
 @dataclass(frozen=True)
@@ -168,6 +182,14 @@ class _Reader:
             if name not in allowed:
                 self.wrong(where, f"`{name}` is not a setting.", f"Settings here: {', '.join(allowed)}.")
 
+    def apart(self, names: Iterable[str], where: str) -> None:
+        """Queries do not tell capital letters from small ones, so names may not differ in these alone."""
+        seen: dict[str, str] = {}
+        for name in names:
+            other = seen.setdefault(name.lower(), name)
+            if other != name:
+                self.wrong(where, f"`{other}` and `{name}` differ only in capital letters.", "Rename one of them.")
+
     def value(self, plain: Mapping[str, Any], name: str, default: Any, where: str) -> Any:
         value = plain.get(name, default)
         kind = type(default)
@@ -194,6 +216,7 @@ class _Reader:
         if keep < 2:
             self.wrong("[house]", f"`keep_snapshots` is {keep}.", "Keep at least 2: a reader may still hold the last.")
         sources = self.table(plain.get("sources", {}), "[sources]")
+        self.apart(sources, "[sources]")
         benchmarks = self.table(plain.get("benchmarks", {}), "[benchmarks]")
         return Settings(
             name=self.value(house, "name", self.path.parent.resolve().name, "[house]"),
@@ -224,7 +247,7 @@ class _Reader:
         where = f"[sources.{name}]"
         part = self.table(plain, where)
         self.known(part, ("title", "island", "folder", "timezone", "tables"), where)
-        if not name.isidentifier() or name.startswith("_") or name in RESERVED:
+        if not name.isidentifier() or name.startswith("_") or name.lower() in RESERVED:
             self.wrong(
                 where,
                 f"`{name}` cannot be a source's name.",
@@ -238,6 +261,7 @@ class _Reader:
         tables = self.table(part.get("tables", {}), f"[sources.{name}.tables]")
         if not tables:
             self.wrong(where, "The source has no tables.", f'Add `[sources.{name}.tables.NAME]` with `files = "..."`.')
+        self.apart(tables, f"[sources.{name}.tables]")
         return SourceSettings(
             name=name,
             title=self.value(part, "title", name, where),
@@ -252,8 +276,10 @@ class _Reader:
         part = self.table(plain, where)
         known = {f.name: f for f in fields(TableForm)}
         self.known(part, tuple(n for n in known if n != "name"), where)
-        if not name.isidentifier():
-            self.wrong(where, f"`{name}` cannot be a table's name.", "Use letters, digits and `_`.")
+        if not name.isidentifier() or name.startswith("_"):
+            self.wrong(
+                where, f"`{name}` cannot be a table's name.", "Use letters, digits and `_`; not `_` at its start."
+            )
         files = self.value(part, "files", "", where)
         if not files:
             self.wrong(where, "The table does not say its files.", 'Set `files = "orders*.csv"`.')
@@ -275,6 +301,7 @@ class _Reader:
             key=self.value(part, "key", (), where),
             columns={column: self.column(where, column, form, comma) for column, form in columns.items()},
             optional=self.value(part, "optional", False, where),
+            may_shrink=self.value(part, "may_shrink", False, where),
         )
 
     def column(self, where: str, name: str, plain: Any, comma: bool) -> ColumnForm:

@@ -20,7 +20,7 @@ class Entry:
 
     Attributes:
         table: the book table. `source`: the source's name. `roots`: the raw tables whose rows it turns into book rows.
-        read: rows of the roots.
+        read: rows of the roots; those of a root that the query unites with itself count each time.
         returned: rows that the query returned.
         merged: raw rows that were joined to another into one book row.
         left_out: raw rows that the query left out.
@@ -42,11 +42,14 @@ class Entry:
 
 
 def count_roots(connection: duckdb.DuckDBPyConnection, starts: tuple[tuple[str, str], ...], query: Query) -> int:
-    known = {(query.source.name, table.name) for table in query.source.tables}
-    counted = [start for start in starts if start in known or start[0] != query.source.name]
+    """How many raw rows stand at the starts of a query; a table that it starts from twice counts twice."""
+    raw = connection.execute(
+        "SELECT lower(schema_name), lower(view_name) FROM duckdb_views() WHERE database_name = 'staging'"
+    ).fetchall()
     return sum(
         connection.execute(f"SELECT count(*) FROM staging.{name(schema)}.{name(table)}").fetchall()[0][0]
-        for schema, table in counted
+        for schema, table in starts
+        if (schema.lower(), table.lower()) in raw
     )
 
 
@@ -55,7 +58,7 @@ def account(
 ) -> Entry:
     connection.execute(
         f"INSERT INTO vault.quarantine SELECT {quoted(query.source.name)}, {quoted(table.name)}, "
-        f"{quoted(query.where)}, NULL, 'book', _reason || ' (' || {name(table.key.name)} || ')' "
+        f"{quoted(query.where)}, NULL, 'book', _reason || coalesce(' (' || {name(table.key.name)} || ')', '') "
         f"FROM staging.main.checked WHERE _reason IS NOT NULL"
     )
     returned, raw_rows, quarantined = connection.execute(
@@ -69,7 +72,7 @@ def account(
     return Entry(
         table=table.name,
         source=query.source.name,
-        roots=tuple(raw for _, raw in starts),
+        roots=tuple(dict.fromkeys(raw for _, raw in starts)),
         read=read,
         returned=returned,
         merged=max(int(raw_rows) - returned, 0),

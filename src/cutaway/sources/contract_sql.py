@@ -8,6 +8,7 @@ from cutaway.sources.casting import cast
 from cutaway.warehouse.duck import name, quoted
 from cutaway.warehouse.pseudonyms import Pseudonyms
 
+ZONED = "TIMESTAMP WITH TIME ZONE"
 LONGEST_VALUE = 200  # characters of a value that are shown with the reason why it was refused
 
 STORED = {
@@ -57,6 +58,8 @@ def _stored(column: Column) -> list[str]:
 def value(column: Column, returned: str, zone: str) -> str:
     """SQL for the column's value, typed as the contract says; NULL if it is empty or does not cast.
 
+    An instant keeps the zone that it says: its type is TIMESTAMP WITH TIME ZONE then, else TIMESTAMP.
+
     Args:
         column: the contract's column.
         returned: the engine's type of what the query returned.
@@ -67,12 +70,19 @@ def value(column: Column, returned: str, zone: str) -> str:
     if column.type in (Type.ID, Type.TEXT, Type.CHOICE):
         return text
     if returned == "VARCHAR":
-        return cast(text, FORMS[column.type], zone)
-    if returned == "TIMESTAMP WITH TIME ZONE":
+        return cast(text, FORMS[column.type], zone, keeps_zone=True)
+    if returned == ZONED:
+        if column.type is Type.INSTANT:
+            return f"CASE WHEN isfinite({own}) THEN {own} END"
         own = f"timezone({quoted(zone)}, {own})"
-    if column.type is Type.NUMBER:
-        return f"CASE WHEN isfinite(CAST({own} AS DOUBLE)) THEN CAST({own} AS DOUBLE) END"
-    return f"TRY_CAST({own} AS {STORED[column.type]})"
+    typed = f"TRY_CAST({own} AS {STORED[column.type]})"
+    match column.type:
+        case Type.NUMBER | Type.DATE | Type.INSTANT:
+            return f"CASE WHEN isfinite({typed}) THEN {typed} END"
+        case Type.INTEGER:  # the engine would round 1.5 to 2
+            return f"CASE WHEN TRY_CAST({own} AS DOUBLE) = {typed} THEN {typed} END"
+        case _:
+            return typed
 
 
 def reason(column: Column, typed: str) -> list[str]:
@@ -103,14 +113,23 @@ def reason(column: Column, typed: str) -> list[str]:
     return branches
 
 
-def entered(column: Column, zone: str, pseudonyms: Pseudonyms) -> list[str]:
-    """SQL for what the book keeps of a column that has been cast: pseudonyms in place of persons, UTC beside local."""
+def entered(column: Column, held: str, zone: str, pseudonyms: Pseudonyms) -> list[str]:
+    """SQL for what the book keeps of a column that has been cast: pseudonyms in place of persons, UTC beside local.
+
+    Args:
+        column: the contract's column.
+        held: the engine's type of the cast column.
+        zone: the source's zone.
+        pseudonyms: of the house.
+    """
     own = name(column.name)
     if column.personal:
         return [pseudonyms.of(namespace(column), own)]
     match column.type:
         case Type.ID | Type.TEXT:
             return [pseudonyms.unless_mail(own)]
+        case Type.INSTANT if held == ZONED:
+            return [f"timezone('UTC', {own})", f"timezone({quoted(zone)}, {own})"]
         case Type.INSTANT:
             utc = own if zone == "UTC" else f"timezone('UTC', timezone({quoted(zone)}, {own}))"
             return [utc, own]

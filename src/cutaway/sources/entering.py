@@ -11,6 +11,7 @@ from cutaway.sources import contract_sql
 from cutaway.sources.account import Entry, account, count_roots
 from cutaway.sources.lineage import roots
 from cutaway.sources.queries import Query
+from cutaway.warehouse.disk_errors import is_of_the_disk
 from cutaway.warehouse.duck import name, quoted
 from cutaway.warehouse.pseudonyms import Pseudonyms
 
@@ -28,16 +29,21 @@ def enter(connection: duckdb.DuckDBPyConnection, query: Query, pseudonyms: Pseud
     table = book.table(query.table)
     starts = roots(connection, query.sql, query.source.name, query.where)
     connection.execute(f"USE staging.{name(query.source.name)}")
+    # In the query a day begins at the source's midnight, also for instants that say their own zone.
+    connection.execute(f"SET TimeZone = {quoted(query.source.timezone)}")
     try:
         connection.execute(f"CREATE OR REPLACE TABLE staging.main.returned AS {query.sql.rstrip().rstrip(';')}")
         read = count_roots(connection, starts, query)
     except duckdb.Error as error:
+        if is_of_the_disk(error):
+            raise
         raise SourceError(
             f"The query for `{query.table}` failed: {str(error).strip().splitlines()[0]}",
             where=query.where,
             next_step=f"Raw tables of `{query.source.name}`: {', '.join(t.name for t in query.source.tables)}.",
         ) from None
     finally:
+        connection.execute("SET TimeZone = 'UTC'")
         connection.execute("USE snapshot.book")
     returned = _returned(connection, table, query)
     _check(connection, table, query, returned)
@@ -73,16 +79,25 @@ def _check(connection: duckdb.DuckDBPyConnection, table: Table, query: Query, re
     selected = [f"{sql} AS {name(column)}" for column, sql in typed.items()]
     if table.key.name not in returned:
         # Equal rows of one refresh are told apart by a running number, so the same rows have the same ids next time.
-        content = f"sha256(concat_ws(chr(31), {', '.join(_texts(returned))}))"
+        content = f"sha256(concat_ws(chr(31), {', '.join([quoted(query.source.name), *_texts(returned)])}))"
         number = f"row_number() OVER (PARTITION BY {content})"
         selected.append(f"left({content}, 20) || '-' || {number} AS {name(table.key.name)}")
     source_id = "CAST(source_id AS VARCHAR)" if "source_id" in returned else "NULL::VARCHAR"
-    raw_rows = "coalesce(CAST(raw_rows AS BIGINT), 1)" if "raw_rows" in returned else "1"
+    raw_rows = "coalesce(TRY_CAST(raw_rows AS BIGINT), 1)" if "raw_rows" in returned else "1"
     refused = f"CASE {' '.join(branches)} END" if branches else "NULL::VARCHAR"
-    connection.execute(
-        f"CREATE OR REPLACE TABLE staging.main.checked AS SELECT {', '.join(selected)}, "
-        f"{source_id} AS source_id, {raw_rows} AS raw_rows, {refused} AS _reason FROM staging.main.returned"
-    )
+    try:
+        connection.execute(
+            f"CREATE OR REPLACE TABLE staging.main.checked AS SELECT {', '.join(selected)}, "
+            f"{source_id} AS source_id, {raw_rows} AS raw_rows, {refused} AS _reason FROM staging.main.returned"
+        )
+    except duckdb.Error as error:
+        if is_of_the_disk(error):
+            raise
+        raise BookError(
+            f"What the query returns cannot be a `{table.name}`: {str(error).strip().splitlines()[0]}",
+            where=query.where,
+            next_step=f"It returns: {', '.join(f'{column} {type}' for column, type in returned.items())}.",
+        ) from None
     connection.execute("DROP TABLE staging.main.returned")
     _refuse_repeated_keys(connection, table)
 
@@ -98,9 +113,8 @@ def _refuse_repeated_keys(connection: duckdb.DuckDBPyConnection, table: Table) -
     ).fetchall()
     if not counts[0][0]:
         return
-    every = ", ".join(name(c.name) for c in table.columns if c.name != table.key.name) or "1"
     columns = [row[0] for row in connection.execute("DESCRIBE staging.main.checked").fetchall()]
-    order = ", ".join(f"{name(c)} NULLS LAST" for c in columns if c not in (table.key.name, "_reason")) or every
+    order = ", ".join(f"{name(c)} NULLS LAST" for c in columns if c not in (table.key.name, "_reason"))
     connection.execute(
         f"CREATE OR REPLACE TABLE staging.main.numbered AS SELECT * REPLACE (CASE WHEN _reason IS NULL AND "
         f"row_number() OVER (PARTITION BY {key}, _reason IS NULL ORDER BY {order}) > 1 "
@@ -119,10 +133,10 @@ def _move(
     starts: tuple[tuple[str, str], ...],
     read: int,
 ) -> Entry:
-    given = {row[0] for row in connection.execute("DESCRIBE staging.main.checked").fetchall()}
+    given = {column: type for column, type, *_ in connection.execute("DESCRIBE staging.main.checked").fetchall()}
     columns = [column for column in table.columns if column.name in given]
     zone, source = query.source.timezone, quoted(query.source.name)
-    own_key = contract_sql.entered(table.key, zone, pseudonyms)[0]
+    own_key = contract_sql.entered(table.key, "VARCHAR", zone, pseudonyms)[0]
     taken = f"EXISTS (SELECT 1 FROM book.{name(table.name)} AS there WHERE there.{name(table.key.name)} = {own_key})"
     several = connection.execute(f"SELECT count(*) FROM book.{name(table.name)}").fetchall()[0][0]
     if several:
@@ -132,7 +146,7 @@ def _move(
         )
     kept = [column for column in columns if column.in_book]
     names = [stored.rsplit(" ", 1)[0] for column in kept for stored in _names(column)]
-    values = [sql for column in kept for sql in contract_sql.entered(column, zone, pseudonyms)]
+    values = [sql for c in kept for sql in contract_sql.entered(c, given[c.name], zone, pseudonyms)]
     source_id = pseudonyms.unless_mail(f"coalesce(source_id, {name(table.key.name)})")
     if table.key.personal:
         source_id = own_key

@@ -29,7 +29,9 @@ def newest_instant(connection: duckdb.DuckDBPyConnection, loaded_at: datetime) -
                 continue
             own, where = name(column.name), f"book.{name(table.name)}"
             limit = "?" if column.type is Type.INSTANT else "CAST(? AS DATE)"
-            newest = connection.execute(f"SELECT max({own}) FROM {where} WHERE {own} <= {limit}", [now]).fetchall()[0][0]
+            newest = connection.execute(f"SELECT max({own}) FROM {where} WHERE {own} <= {limit}", [now]).fetchall()[0][
+                0
+            ]
             if newest is None:
                 continue
             if column.type is Type.DATE:

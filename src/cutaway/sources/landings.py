@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import shutil
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cutaway.errors import CutawayError, Problems, SourceError
-from cutaway.settings import Settings, SourceSettings, TableForm
+from cutaway.settings import FILE, Settings, SourceSettings, TableForm
 from cutaway.sources.reading.accounting import Landing
 from cutaway.sources.reading.form import Form
 from cutaway.sources.reading.landing import land
@@ -103,7 +104,7 @@ def land_all(
 
 
 def forget_old(places: Places, files: list[RawFile]) -> None:
-    """Deletes landed rows that the newest refresh did not need. They may name persons: nothing is kept for its own sake."""
+    """Deletes landed rows that the newest refresh did not need: they may name persons."""
     needed = {file.folder.name for file in files}
     for folder in places.landings.iterdir():
         if folder.is_dir() and folder.name not in needed:
@@ -115,7 +116,14 @@ def _find(settings: Settings, data: Path) -> tuple[list[_Wanted], list[CutawayEr
     problems: list[CutawayError] = []
     for source, form in _tables(settings):
         folder = data / source.folder
-        paths = sorted(path for path in folder.glob(form.files) if not path.name.startswith("."))
+        try:
+            _form(form)
+            paths = sorted(path for path in folder.glob(form.files) if not path.name.startswith("."))
+        except (CutawayError, ValueError, NotImplementedError) as error:
+            step = error.next_step if isinstance(error, CutawayError) else "Write a pattern as `orders*.csv`."
+            where = f"{FILE}, [sources.{source.name}.tables.{form.name}]"
+            problems.append(SourceError(str(error).splitlines()[0], where=where, next_step=step))
+            continue
         if not paths and not form.optional:
             problems.append(
                 SourceError(
@@ -124,8 +132,13 @@ def _find(settings: Settings, data: Path) -> tuple[list[_Wanted], list[CutawayEr
                     next_step="Put the export there, name its folder with `--data`, or set `optional = true`.",
                 )
             )
-        wanted += [_Wanted(source, form, path, str(path.relative_to(data))) for path in paths]
+        wanted += [_Wanted(source, form, path, _shown(path, data, folder)) for path in paths]
     return wanted, problems
+
+
+def _shown(path: Path, data: Path, folder: Path) -> str:
+    """A path for people, without the machine's own folders; those of a source may lie apart from the others."""
+    return str(path.relative_to(data if path.is_relative_to(data) else folder))
 
 
 def _tables(settings: Settings) -> Iterator[tuple[SourceSettings, TableForm]]:
@@ -168,10 +181,12 @@ class _Index:
             landing = land(one.path, building, _form(one.form))
             name = f"{landing.sha256[:24]}-{one.reading}"
             folder = self.folder / name
-            if folder.exists():
-                shutil.rmtree(building)
-            else:
+            try:
                 building.rename(folder)
+            except OSError as error:
+                if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                    raise
+                shutil.rmtree(building)  # another file with the same bytes was landed meanwhile
         self.used[key] = name
         landing = Landing.from_json((folder / "landing.json").read_text())
         return RawFile(one.source, one.form, one.path, one.shown, folder, landing)

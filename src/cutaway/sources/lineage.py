@@ -14,7 +14,8 @@ from cutaway.errors import SourceError
 def roots(connection: duckdb.DuckDBPyConnection, sql: str, source: str, where: str) -> tuple[tuple[str, str], ...]:
     """The (source, raw table) pairs that stand first in the query's FROM, through subqueries, CTEs and unions.
 
-    Tables that are only joined to them are not roots: the query looks things up in those.
+    Tables that are only joined to them are not roots: the query looks things up in those. Of a RIGHT JOIN the right
+    table is the root, of a FULL JOIN both are. A table that stands first in several parts of a union is there as often.
 
     Args:
         connection: parses the query; nothing is run.
@@ -36,7 +37,7 @@ def roots(connection: duckdb.DuckDBPyConnection, sql: str, source: str, where: s
     tree = json.loads(fetched[0][0])
     if tree["error"]:
         raise SourceError(f"The query cannot be read: {tree['error_message']}", where=where, next_step="Mend it.")
-    return tuple(dict.fromkeys(_roots(tree["statements"][0]["node"], {}, source)))
+    return tuple(_roots(tree["statements"][0]["node"], {}, source))
 
 
 def _statements(connection: duckdb.DuckDBPyConnection, sql: str, where: str) -> list[Any]:
@@ -49,8 +50,9 @@ def _statements(connection: duckdb.DuckDBPyConnection, sql: str, where: str) -> 
 
 
 def _roots(node: dict[str, Any], ctes: dict[str, dict[str, Any]], source: str) -> Iterator[tuple[str, str]]:
-    ctes = {**ctes, **{c["key"]: c["value"]["query"]["node"] for c in node.get("cte_map", {}).get("map", [])}}
-    for side in ("left", "right", "children"):
+    ctes = {**ctes, **{c["key"].lower(): c["value"]["query"]["node"] for c in node.get("cte_map", {}).get("map", [])}}
+    adds_both = node.get("setop_type", "UNION").startswith("UNION")  # EXCEPT and INTERSECT look things up on the right
+    for side in ("left", "right", "children") if adds_both else ("left",):
         child = node.get(side)
         for part in child if isinstance(child, list) else [child] if child else []:
             yield from _roots(part, ctes, source)
@@ -62,13 +64,17 @@ def _from(table: dict[str, Any], ctes: dict[str, dict[str, Any]], source: str) -
     match table["type"]:
         case "BASE_TABLE":
             schema, name = table["schema_name"], table["table_name"]
-            if not schema and name in ctes:
-                yield from _roots(ctes[name], {k: v for k, v in ctes.items() if k != name}, source)
+            if not schema and name.lower() in ctes:
+                within = {k: v for k, v in ctes.items() if k != name.lower()}
+                yield from _roots(ctes[name.lower()], within, source)
             else:
                 yield schema or source, name
         case "SUBQUERY":
             yield from _roots(table["subquery"]["node"], ctes, source)
         case "JOIN":
-            yield from _from(table["left"], ctes, source)
+            if table["join_type"] != "RIGHT":
+                yield from _from(table["left"], ctes, source)
+            if table["join_type"] in ("RIGHT", "FULL", "OUTER"):
+                yield from _from(table["right"], ctes, source)
         case "PIVOT":
             yield from _from(table["source"], ctes, source)

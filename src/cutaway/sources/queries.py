@@ -48,11 +48,20 @@ def find_queries(house: Path, sources: tuple[SourceSettings, ...]) -> list[Query
                 where=str(path),
                 next_step=f"Name the file after one of: {', '.join(book.all_tables())}.",
             )
-        found.append(Query(path, source, path.stem, path.read_text(encoding="utf-8-sig")))
+        found.append(Query(path, source, path.stem, _read(path)))
     if not found:
         raise SourceError(
             "No query brings the sources into the book.",
             where=str(folder),
-            next_step="Write to_book/<source>/<table>.sql, one for each book table; see docs/tutorials/write-a-source.md.",
+            next_step="Write to_book/<source>/<table>.sql, one for each table; see docs/tutorials/write-a-source.md.",
         )
     return found
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(
+            f"The query cannot be read: {error}", where=str(path), next_step="Save it as text in UTF-8."
+        ) from None

@@ -34,10 +34,12 @@ def convert_money(connection: duckdb.DuckDBPyConnection, currency: str) -> str:
         for amount in table.money:
             target = name(amount.name + "_reporting")
             connection.execute(f"UPDATE {own} SET {target} = {name(amount.name)} WHERE currency = {quoted(currency)}")
+            converted = f"TRY_CAST(CAST({name(amount.name)} AS DOUBLE) * found.rate AS DECIMAL(18, 4))"
             connection.execute(
-                f"UPDATE {own} SET {target} = TRY_CAST(CAST({name(amount.name)} AS DOUBLE) * found.rate AS DECIMAL(18, 4)) "
+                f"UPDATE {own} SET {target} = {converted} "
                 f"FROM (SELECT held.{name(table.key.name)} AS id, r.rate FROM {own} AS held "
-                f"ASOF JOIN book.exchange_rate AS r "
+                f"ASOF JOIN (SELECT currency, valid_from, max_by(rate, exchange_rate_id) AS rate "
+                f"FROM book.exchange_rate GROUP BY currency, valid_from) AS r "
                 f"ON held.currency = r.currency AND held.{name(day)} >= r.valid_from) AS found "
                 f"WHERE {name(table.key.name)} = found.id AND currency <> {quoted(currency)}"
             )

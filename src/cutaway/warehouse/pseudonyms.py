@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cutaway.warehouse.duck import quoted
 
-# A mail address that stands where an id or a name should: it would carry a person into the book.
-MAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$"
+# A mail address that stands where an id or a name should: it would carry a person into the book, alone or among words.
+MAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
 
 
 class Pseudonyms:
@@ -38,8 +38,12 @@ class Pseudonyms:
         return f"left(sha256({outer} || sha256({inner} || {sql})), 24)"
 
     def unless_mail(self, sql: str) -> str:
-        """SQL for a text in which nothing personal is expected: a mail address in it is replaced all the same."""
+        """SQL for a text in which nothing personal is expected: one that holds a mail address is replaced all the same.
+
+        A name, or a phone number, where none should be cannot be told from other words, and stays: a column that may
+        hold one is to be declared personal, or not to be returned.
+        """
         return (
-            f"CASE WHEN contains({sql}, '@') AND regexp_full_match({sql}, {quoted(MAIL)}) "
-            f"THEN {self.of('mail', f'lower({sql})')} ELSE {sql} END"
+            f"CASE WHEN contains({sql}, '@') AND regexp_matches({sql}, {quoted(MAIL)}) "
+            f"THEN {self.of('mail', f'lower(trim({sql}))')} ELSE {sql} END"
         )
