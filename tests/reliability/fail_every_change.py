@@ -7,8 +7,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from .kill_at_every_change import Broken
-from .strace import Point, changes, environment, run_with, warm
+from reliability.kill_at_every_change import Broken
+from reliability.strace import Point, changes, environment, run_with, warm
 
 
 def fail_every_change(

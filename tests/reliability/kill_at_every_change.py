@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from .strace import Point, changes, environment, run_with, warm
+from reliability.strace import Point, changes, environment, run_with, warm
 
 
 class Broken(AssertionError):

@@ -7,6 +7,7 @@ All its files, and its facts, carry the number of the snapshot, so that a mixtur
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -28,10 +29,11 @@ def publish_one(house: Path, keep: int = 2) -> Snapshot:
 
 def main() -> None:
     try:
-        print(f"published {publish_one(Path(sys.argv[1])).id}", flush=True)
+        published = publish_one(Path(sys.argv[1]))
     except CutawayError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         sys.exit(2)
+    os.write(1, f"published {published.id}\n".encode())
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -11,10 +10,7 @@ import pytest
 
 from cutaway.warehouse import inspection
 from cutaway.warehouse.snapshots import Snapshots
-
-from .publisher import publish_one
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
+from reliability.publisher import publish_one
 from sabotage.sizes_only import hash_by_size
 
 FLIPS = 1000

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from .kill_at_every_change import Broken, kill_at_every_change
-from .publisher import publish_one
-from .served import check_nothing_is_left, check_what_is_served
-from .strace import need_strace
+from reliability.kill_at_every_change import Broken, kill_at_every_change
+from reliability.publisher import publish_one
+from reliability.served import check_nothing_is_left, check_what_is_served
+from reliability.strace import need_strace
 
 PUBLISHER = Path(__file__).with_name("publisher.py")
 SABOTAGE = Path(__file__).parent.parent / "sabotage"
@@ -37,7 +37,6 @@ def test_a_kill_at_any_change_leaves_the_old_or_the_new_snapshot(tmp_path: Path)
     )
 
     calls = {point.call for point in points}
-    print(f"killed at {len(points)} changes: {sorted(calls)}")
     assert {"write", "fsync", "rename", "mkdir"} <= calls
     assert len(points) >= 25
 

@@ -13,9 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from cutaway.ledger import Ledger
-
-from .kill_at_every_change import kill_at_every_change
-from .strace import SYNCS, Point, changes, environment, need_strace, run_with, warm
+from reliability.kill_at_every_change import kill_at_every_change
+from reliability.strace import SYNCS, Point, changes, environment, need_strace, run_with, warm
 
 WRITER = Path(__file__).with_name("ledger_writer.py")
 THANKS_ANYWAY = Path(__file__).parent.parent / "sabotage" / "thanks_anyway.py"
@@ -46,7 +45,8 @@ def test_nothing_thanked_for_is_lost_when_writers_are_killed(tmp_path: Path) -> 
             for name in names
         ]
         for writer in writers:  # each is at work
-            assert writer.stdout and ACK.match(writer.stdout.readline())
+            assert writer.stdout
+            assert ACK.match(writer.stdout.readline())
         for writer in writers:
             time.sleep(chance.random() / 10)
             writer.send_signal(signal.SIGKILL)
@@ -133,7 +133,9 @@ def thanks_after_a_failed_sync(script: Path, folder: Path) -> str:
         assert "(INJECTED)" in seen
         if '"ack ' in seen.partition("(INJECTED)")[2]:
             return point.line
-        assert ended.returncode == 2 and "could not confirm" in ended.stderr and "Traceback" not in ended.stderr
+        assert ended.returncode == 2
+        assert "could not confirm" in ended.stderr
+        assert "Traceback" not in ended.stderr
         acked = {(int(position), "x", int(number)) for position, number in ACK.findall(ended.stdout)}
         assert missing_of(acked, file) == set()
         assert Ledger(file).verify() == []
@@ -161,7 +163,9 @@ def test_a_full_disk_is_named_and_the_ledger_stays_as_it_was(tmp_path: Path) -> 
 
     ended = run_with("pwrite64:error=ENOSPC:when=1+", command)
 
-    assert ended.returncode == 2 and "ack" not in ended.stdout
-    assert "The disk is full" in ended.stderr and "Make room" in ended.stderr
+    assert ended.returncode == 2
+    assert "ack" not in ended.stdout
+    assert "The disk is full" in ended.stderr
+    assert "Make room" in ended.stderr
     assert Ledger(file).head() == before
     assert Ledger(file).verify() == []

@@ -9,10 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from cutaway.warehouse.snapshots import Snapshots
-
-from .builder import build_in_turn
-from .publisher import publish_one
-from .served import check_what_is_served
+from reliability.builder import build_in_turn
+from reliability.publisher import publish_one
+from reliability.served import check_what_is_served
 
 BUILDER = Path(__file__).with_name("builder.py")
 NO_LOCK = Path(__file__).parent.parent / "sabotage" / "no_lock.py"
@@ -31,7 +30,8 @@ def start_together(script: Path, house: Path, processes: int, count: int) -> lis
         for _ in range(processes)
     ]
     for process in started:
-        assert process.stdout and process.stdout.readline() == "ready\n"
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
     for process in started:
         assert process.stdin
         process.stdin.write("\n")
@@ -47,7 +47,8 @@ def test_eight_processes_publish_one_after_the_other(tmp_path: Path) -> None:
     said = start_together(BUILDER, tmp_path, processes=8, count=3)
 
     words = [word for process in said for word in process]
-    assert "overlap" not in words and "died" not in words
+    assert "overlap" not in words
+    assert "died" not in words
     assert "busy" in words  # they did meet
     published = sorted(word for word in words if word != "busy")
     assert published == [f"{number:08d}" for number in range(1, 25)]
@@ -62,7 +63,8 @@ def test_eight_threads_publish_one_after_the_other(tmp_path: Path) -> None:
         said = list(pool.map(lambda _: build_in_turn(tmp_path, 2), range(8)))
 
     words = [word for thread in said for word in thread]
-    assert "overlap" not in words and "busy" in words
+    assert "overlap" not in words
+    assert "busy" in words
     assert sorted(word for word in words if word != "busy") == [f"{number:08d}" for number in range(1, 17)]
 
 
@@ -94,5 +96,6 @@ def test_readers_are_served_whole_snapshots_while_others_are_published(tmp_path:
             over.set()
         for reader in readers:
             seen = reader.result()
-            assert seen == sorted(seen) and len(set(seen)) > 5
+            assert seen == sorted(seen)
+            assert len(set(seen)) > 5
     assert check_what_is_served(tmp_path, {"00000061"})

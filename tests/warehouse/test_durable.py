@@ -26,7 +26,8 @@ def test_file_and_folder_are_synced_in_the_order_that_makes_them_last(
     monkeypatch.setattr(os, "replace", lambda a, b: (happened.append("replace"), replace(a, b)))
     durable.write_atomically(tmp_path / "CURRENT", b"x")
     draft, *rest = happened
-    assert draft.startswith(".CURRENT.") and rest == ["replace", tmp_path.name]
+    assert draft.startswith(".CURRENT.")
+    assert rest == ["replace", tmp_path.name]
 
 
 def test_a_failed_fsync_is_raised_at_once_and_leaves_the_old_content(

@@ -27,7 +27,8 @@ HOLD_AND_FORK = HOLD.replace("time.sleep(60)", "import os; os.fork(); print(os.g
 
 def start(code: str, folder: Path) -> subprocess.Popen[str]:
     process = subprocess.Popen([sys.executable, "-c", code, str(folder)], stdout=subprocess.PIPE, text=True)
-    assert process.stdout and process.stdout.readline() == "held\n"
+    assert process.stdout
+    assert process.stdout.readline() == "held\n"
     return process
 
 

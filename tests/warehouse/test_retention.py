@@ -34,7 +34,9 @@ def test_a_note_says_what_was_dropped_and_why(snapshots: Snapshots, publish: Pub
     first, _, _ = publish(), publish(), publish()
     assert first.dropped is None
     snapshots.prune()
-    assert first.dropped and first.dropped.why == "retention" and first.dropped.files == ("book.duckdb",)
+    assert first.dropped
+    assert first.dropped.why == "retention"
+    assert first.dropped.files == ("book.duckdb",)
 
 
 def test_an_erasure_drops_the_previous_snapshot_at_once(snapshots: Snapshots, publish: Publish) -> None:
@@ -54,7 +56,8 @@ def test_a_drop_that_was_killed_is_ended_by_the_next(tmp_path: Path) -> None:
     (tmp_path / "evidence.parquet").touch()  # as if the kill came between the two
     retention.drop_heavy_files(tmp_path, "retention")
     note = retention.dropped(tmp_path)
-    assert note and note.files == ("book.duckdb", "evidence.parquet")
+    assert note
+    assert note.files == ("book.duckdb", "evidence.parquet")
     assert [path.name for path in tmp_path.iterdir()] == ["dropped.json"]
 
 
@@ -64,4 +67,6 @@ def test_a_damaged_note_excuses_nothing(tmp_path: Path) -> None:
     note = tmp_path / "dropped.json"
     note.write_bytes(note.read_bytes().replace(b"retention", b"retentioN"))
     found = retention.dropped(tmp_path)
-    assert found and not found.intact and found.files == ()
+    assert found
+    assert not found.intact
+    assert found.files == ()

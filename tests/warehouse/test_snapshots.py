@@ -64,7 +64,9 @@ def test_ids_rise_even_if_the_clock_goes_back(
     monkeypatch.setattr(build_module, "datetime", Yesterday)
     assert publish().id == "00000002"
     current = snapshots.current()
-    assert current and current.id == "00000002" and current.created_at.year == 2020
+    assert current
+    assert current.id == "00000002"
+    assert current.created_at.year == 2020
     assert snapshots.verify() == []
 
 
@@ -85,7 +87,8 @@ def test_what_a_killed_build_left_is_removed_by_the_next(snapshots: Snapshots, p
     assert [snapshot.id for snapshot in snapshots.all()] == ["00000001"]
     assert publish().id == "00000004"
     assert snapshots.verify() == []
-    assert not list(snapshots.folder.glob(".building*")) and not (snapshots.folder / "00000003").exists()
+    assert not list(snapshots.folder.glob(".building*"))
+    assert not (snapshots.folder / "00000003").exists()
 
 
 def test_sweeping_waits_for_no_build(snapshots: Snapshots) -> None:
@@ -126,7 +129,8 @@ def test_a_reader_that_was_overtaken_gets_the_newer_snapshot(
 
     monkeypatch.setattr(Snapshot, "missing", property(overtaken))
     current = snapshots.current()
-    assert current and current.id == "00000004"
+    assert current
+    assert current.id == "00000004"
 
 
 @pytest.mark.parametrize("loss", ["gone", "shorter"])
@@ -137,7 +141,7 @@ def test_a_current_snapshot_that_lost_a_file_is_an_error_that_says_to_refresh(
     path.unlink()
     if loss == "shorter":
         path.write_text("the b")
-    with pytest.raises(SnapshotError, match="damaged: book.duckdb missing or of another size") as caught:
+    with pytest.raises(SnapshotError, match=r"damaged: book\.duckdb missing or of another size") as caught:
         snapshots.current()
     assert "cutaway refresh" in caught.value.next_step
     assert publish().id == "00000002"  # and refreshing helps
@@ -150,7 +154,8 @@ def test_a_full_disk_met_by_the_builder_is_named(snapshots: Snapshots, publish: 
         with pytest.raises(SnapshotError, match="The disk is full"), snapshots.build():
             raise error
     current = snapshots.current()
-    assert current and current.id == "00000001"
+    assert current
+    assert current.id == "00000001"
 
 
 def test_a_builder_s_own_error_is_not_blamed_on_the_disk(snapshots: Snapshots) -> None:
@@ -206,7 +211,8 @@ def test_a_repair_sets_a_damaged_snapshot_aside_and_never_gives_its_id_again(
     publish(), publish(), publish()
     (snapshots.folder / "00000003" / "manifest.json").unlink()
     repaired = snapshots.repair()
-    assert repaired and repaired.id == "00000002"
+    assert repaired
+    assert repaired.id == "00000002"
     assert snapshots.verify() == []
     with snapshots.build():
         pass  # a build that comes to nothing
