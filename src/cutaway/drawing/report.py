@@ -7,6 +7,7 @@ and the charts are embedded as PDF, drawn by vl-convert, which brings the fonts 
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ from cutaway.drawing.title_block import NOT_A_SCORE, SIMULATED
 from cutaway.findings import words
 from cutaway.findings.finding import Finding
 
+SCALE = 0.62  # points of paper for each unit of a chart
 SECTIONS = ("How it is measured", "Where it misleads", "What to try", "Sources")
 
 
@@ -146,16 +148,19 @@ def _state(finding: Finding) -> dict[str, str]:
 def _splits(finding: Finding, key: str, root: Path) -> list[dict[str, Any]]:
     drawn = []
     for at, cut in enumerate(finding.splits):
-        spec = charts.split(finding, cut, width=150)
-        name = _chart(spec, root / f"split-{key}-{at}.pdf")
-        if spec is not None and name is not None:
-            parts = "; ".join(f"{part.name} {words.value(part.value, finding.unit)}" for part in cut.parts)
-            drawn.append({"by": cut.by.replace("_", " "), "chart": name, "alt": parts})
+        chart = _chart(charts.split(finding, cut, width=185), root / f"split-{key}-{at}.pdf")
+        parts = "; ".join(f"{part.name} {words.value(part.value, finding.unit)}" for part in cut.parts)
+        if chart is not None:
+            drawn.append({"by": cut.by.replace("_", " "), "chart": chart, "alt": parts})
     return drawn
 
 
-def _chart(spec: dict[str, Any] | None, file: Path) -> str | None:
+def _chart(spec: dict[str, Any] | None, file: Path) -> dict[str, Any] | None:
+    """The chart's file and its width on paper: all charts at one scale, so that their letters are of one size."""
     if spec is None:
         return None
-    file.write_bytes(vl_convert.svg_to_pdf(charts.draw_chart(spec)))
-    return file.name
+    drawn = charts.draw_chart(spec)
+    file.write_bytes(vl_convert.svg_to_pdf(drawn))
+    wide = re.search(r'width="([\d.]+)"', drawn)
+    assert wide is not None
+    return {"file": file.name, "width": round(float(wide.group(1)) * SCALE, 1)}
