@@ -28,7 +28,7 @@ def strings(texts: Sequence[str | None]) -> Text:
     """Texts as an array; None is missing."""
     encoded = [(text or "").encode() for text in texts]
     ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
-    there = np.packbits([text is not None for text in texts], bitorder="little")
+    there = np.packbits(np.array([text is not None for text in texts], dtype=np.bool_), bitorder="little")
     buffers = [pa.py_buffer(there), pa.py_buffer(ends), pa.py_buffer(b"".join(encoded))]
     return pa.Array.from_buffers(pa.string(), len(encoded), buffers)
 

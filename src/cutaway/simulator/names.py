@@ -41,7 +41,8 @@ def organisation(number: int, land: Land, seed: int) -> Name:
     rest, trade = divmod((place * step + 131 * seed) % bodies, len(land.trades))
     head, tail = divmod(rest, len(land.tails))
     stem = land.heads[head] + land.tails[tail] + (_DISTRICTS[turn] if turn < len(_DISTRICTS) else f" {turn}")
-    return Name(land.trades[trade].format(stem), land.legal[(number * 7 + head) % len(land.legal)], stem, land)
+    body = land.trades[trade].format(stem).replace("eer ", "er ")  # Wernroder, not Wernrodeer
+    return Name(body, land.legal[(number * 7 + head) % len(land.legal)], stem, land)
 
 
 def subsidiary(parent: Name, number: int, land: Land) -> Name:
