@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -65,12 +65,20 @@ class FilledBook:
         """
         return self.fill(tables, currency)
 
-    def fill(self, tables: Mapping[str, Given], currency: str = REPORTING_CURRENCY) -> FilledBook:
-        """Fills the book with tables that are given as one mapping."""
+    def fill(
+        self, tables: Mapping[str, Given], currency: str = REPORTING_CURRENCY, *, as_if_filled: Iterable[str] = ()
+    ) -> FilledBook:
+        """Fills the book with tables that are given as one mapping.
+
+        Args:
+            tables: rows by book table.
+            currency: the reporting currency.
+            as_if_filled: tables that are taken to hold rows though they hold none, so that practices are asked.
+        """
         self.close()
         connection = fill_book(tables, currency)
         newest = newest_instant(connection, ALWAYS)
-        filled = [table for table in book.all_tables() if _holds_rows(connection, table)]
+        filled = [table for table in book.all_tables() if table in as_if_filled or _holds_rows(connection, table)]
         session = self.engine.hold(connection, filled)
         self._held = _Held(connection, session, newest, frozenset(tables) | {"customer"}, currency)
         return self

@@ -31,6 +31,7 @@ class SparkEngine:
             "spark.sql.execution.arrow.pyspark.enabled": "true",
             "spark.sql.timestampType": "TIMESTAMP_NTZ",
             "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.driver.host": "127.0.0.1",
             "spark.driver.extraJavaOptions": f"-Dderby.system.home={self._folder.name}",
