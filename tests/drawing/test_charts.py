@@ -46,8 +46,8 @@ def test_too_few_months_give_words_and_no_chart() -> None:
 
 def test_the_words_say_what_the_chart_shows() -> None:
     said = trend_in_words(ON_TIME)
-    assert "From 88.0\u202f% in 2024-04 to 74.0\u202f% in 2025-03." in said
-    assert "between 74.2\u202f% and 88.3\u202f%" in said
+    assert "From 88.0\u00a0% in 2024-04 to 74.0\u00a0% in 2025-03." in said
+    assert "between 74.2\u00a0% and 88.3\u00a0%" in said
     assert "1\u00a0month outside: 2025-03." in said
     assert "2025-03 is not complete." in said
     assert "No month is outside." in trend_in_words(FIRST_WORD)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from cutaway.drawing import Building, ink, svg
+from cutaway.drawing.lettering import plain
 from cutaway.drawing.section import describe, inline_svg
 from cutaway.drawing.states import State, room_state
 from cutaway.findings.finding import Verdict
@@ -52,7 +53,7 @@ def test_every_practice_stands_in_its_room_with_its_verdict(building: Building, 
             room = part(root, f"in-{finding.room}")
             row = next(found for found in room.iter(f"{SVG}a") if found.get("href") == f"#{finding.practice}")
             assert said(row).endswith(finding.verdict.value)
-            assert row.find(f".//{SVG}title").text == " ".join(finding.headline.replace("\u202f", "\u00a0").split(" "))
+            assert row.find(f".//{SVG}title").text == plain(finding.headline)
 
 
 def test_every_practice_that_is_still_to_come_is_named_in_an_empty_room(building: Building, sheet: str) -> None:
