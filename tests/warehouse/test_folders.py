@@ -15,9 +15,9 @@ def make(folder: Path, *names: str) -> None:
 
 
 def test_ids_are_numbers_and_not_words(tmp_path: Path) -> None:
-    make(tmp_path, "00000010", "00000009", "100000000", ".building-00000011", "notes", "00000009 copy")
+    make(tmp_path, "00000010", "99999999", "100000000", ".building-00000011", "notes", "00000009 copy")
     (tmp_path / "00000012").touch()  # a file is no snapshot
-    assert folders.snapshot_ids(tmp_path) == ["00000009", "00000010", "100000000"]
+    assert folders.snapshot_ids(tmp_path) == ["00000010", "99999999", "100000000"]
 
 
 def test_the_next_id_is_above_all_that_was_ever_seen(tmp_path: Path) -> None:

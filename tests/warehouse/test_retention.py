@@ -61,6 +61,16 @@ def test_a_drop_that_was_killed_is_ended_by_the_next(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["dropped.json"]
 
 
+def test_an_erasure_after_retention_keeps_account_of_both(tmp_path: Path) -> None:
+    for name, why in (("book.duckdb", "retention"), ("evidence.parquet", "erasure of a contact")):
+        (tmp_path / name).touch()
+        retention.drop_heavy_files(tmp_path, why)
+    note = retention.dropped(tmp_path)
+    assert note
+    assert note.files == ("book.duckdb", "evidence.parquet")
+    assert note.why == "erasure of a contact"
+
+
 def test_a_damaged_note_excuses_nothing(tmp_path: Path) -> None:
     (tmp_path / "book.duckdb").touch()
     retention.drop_heavy_files(tmp_path, "retention")

@@ -12,7 +12,7 @@ import os
 import secrets
 from pathlib import Path
 
-CHUNK = 4 << 20  # bytes read at once while hashing; larger brought nothing in the measurement of 2026-11
+CHUNK = 1 << 20  # bytes read at once while hashing; from 64 KiB to 16 MiB it is equally fast, limited by SHA-256
 _DRAFT = ".tmp"
 _FULL_FSYNC: int | None = getattr(fcntl, "F_FULLFSYNC", None)  # macOS: its plain fsync leaves data in the drive's cache
 
