@@ -9,7 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 # Written so that this file does not hold what it looks for.
 PATHS = re.compile(r"(?<![\w.])/(?:" + "|".join(["work", "root", "farm", "home/" + r"\w+"]) + r")/")
-REGISTRIES = re.compile("|".join([r"py" + r"pi\.org", r"files\.python" + r"hosted", r"registry\.np" + r"mjs", r"deb\.deb" + "ian"]))
+HOSTS = [r"py" + r"pi\.org", r"files\.python" + r"hosted", r"registry\.np" + r"mjs", r"deb\.deb" + "ian"]
+REGISTRIES = re.compile("|".join(HOSTS))
 DATA = re.compile(r"olist|cdnow|bpic|sepsis|northwind|\.xes", re.IGNORECASE)
 OURS = (".py", ".sql", ".toml", ".md")
 

@@ -8,7 +8,7 @@ from typing import Any
 from cutaway import book
 from cutaway.book import About
 from cutaway.findings.answering import answer
-from cutaway.findings.answering.answered import Answered
+from cutaway.findings.answering.answered import Answered, rounded
 from cutaway.findings.answering.rolling import reaches_back
 from cutaway.findings.context import Context
 from cutaway.findings.finding import Finding, Verdict
@@ -20,7 +20,6 @@ from cutaway.practices import Benchmark, Practice
 from cutaway.settings import OwnBenchmark
 from cutaway.stats.needed import needed
 
-FIGURES = 12  # significant digits that are kept: sums of floats differ in the last ones by the order of the rows
 PRIVATE = (About.EMPLOYEE, About.RESPONDENT)
 
 
@@ -103,16 +102,16 @@ def _judged(practice: Practice, context: Context, evidence: Evidence, answered: 
     estimate, benchmark = answered.estimate, _benchmark(practice, context)
     missing = [*answered.missing, *_gaps(practice, context)]
     told: dict[str, Any] = {
-        "value": _rounded(estimate.value),
-        "low": _rounded(estimate.low),
-        "high": _rounded(estimate.high),
+        "value": estimate.value,
+        "low": rounded(estimate.low),
+        "high": rounded(estimate.high),
         "interval": answered.interval if estimate.low is not None or estimate.high is not None else "none",
         "n": estimate.n,
-        "n_effective": _rounded(estimate.n_effective),
+        "n_effective": rounded(estimate.n_effective),
         "n_customers": estimate.clusters,
         "exclusions": evidence.exclusions(),
         "missing": tuple(missing),
-        "details": tuple((name, _rounded(figure)) for name, figure in answered.details),
+        "details": tuple((name, rounded(figure)) for name, figure in answered.details),
         "trend": answered.trend,
         "trend_is": "rolling" if answered.rolling else "month",
         "limits": answered.limits,
@@ -180,7 +179,3 @@ def _more(practice: Practice) -> str:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else float(f"{value:.{FIGURES}g}")

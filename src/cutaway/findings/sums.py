@@ -27,11 +27,14 @@ def sums_of(session: Session, units: ir.Table, x: ir.Value, y: ir.Value, by: ir.
         The sums of each part, by its name, in alphabetical order.
     """
     part = (by if by is not None else ibis.literal(WHOLE)).name("part")
-    flat = units.select(part, "customer_id", x=x.cast("float64"), y=y.cast("float64"))
+    flat = units.select(part, "customer_id", x=x, y=y, float_x=x.cast("float64"))
     flat = flat.filter(flat.part.notnull())
-    cells = flat.group_by("part", "customer_id").aggregate(
-        n=flat.count(), x=flat.x.sum(), y=flat.y.sum(), uxx=(flat.x * flat.x).sum()
+    # Money and counts are added up as they are, exactly, so the value does not hang on the order of the rows; only the
+    # squares, which make the interval, are floats.
+    sums = flat.group_by("part", "customer_id").aggregate(
+        n=flat.count(), exact_x=flat.x.sum(), exact_y=flat.y.sum(), uxx=(flat.float_x * flat.float_x).sum()
     )
+    cells = sums.mutate(x=sums.exact_x.cast("float64"), y=sums.exact_y.cast("float64"))
     known = cells.customer_id.notnull()
 
     def over_known(value: ir.Value) -> ir.Value:
@@ -39,8 +42,8 @@ def sums_of(session: Session, units: ir.Table, x: ir.Value, y: ir.Value, by: ir.
 
     rows = cells.group_by("part").aggregate(
         n=cells.n.sum(),
-        x=cells.x.sum(),
-        y=cells.y.sum(),
+        x=cells.exact_x.sum(),
+        y=cells.exact_y.sum(),
         clusters=cells.customer_id.count(),
         cn=over_known(cells.n),
         cx=over_known(cells.x),

@@ -47,15 +47,17 @@ def customers_touched(evidence: Evidence, short: ir.BooleanValue, context: Conte
     return Touched(
         customers=int(row["touched"]),
         of_customers=int(row["all"]),
-        revenue=float(row["revenue"] or 0),
-        of_revenue=float(of_revenue or 0),
+        revenue=to_cents(row["revenue"]),
+        of_revenue=to_cents(of_revenue),
         currency=context.currency,
     )
 
 
 def _owners_touched(evidence: Evidence, amount: str, short: ir.BooleanValue, context: Context) -> Touched | None:
     """The same where a unit is a customer with all that it owns: its own amount is what it paid."""
-    units = evidence.judged.select("customer_id", amount=evidence.judged[amount].cast("float64"), short=as_number(short))
+    units = evidence.judged.select(
+        "customer_id", amount=evidence.judged[amount].cast("float64"), short=as_number(short)
+    )
     row = context.session.row(
         units.aggregate(
             touched=units.short.sum(),
@@ -67,5 +69,10 @@ def _owners_touched(evidence: Evidence, amount: str, short: ir.BooleanValue, con
     if not row["all"]:
         return None
     return Touched(
-        int(row["touched"]), int(row["all"]), float(row["revenue"]), float(row["of_revenue"]), context.currency
+        int(row["touched"]), int(row["all"]), to_cents(row["revenue"]), to_cents(row["of_revenue"]), context.currency
     )
+
+
+def to_cents(amount: float | None) -> float:
+    """An amount without the digits in which sums of floats differ by the order of the rows."""
+    return round(float(amount or 0), 2)

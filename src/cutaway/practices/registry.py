@@ -49,7 +49,7 @@ def all_practices(house: Path | None = None) -> dict[str, Practice]:
                 where=str(path),
                 next_step=f"Move the file into one of: {', '.join(ROOMS)}.",
             )
-        made = _practice_in(_load(path))
+        made = read_practice(path)
         if made.id in _built_in():
             raise PracticeError(
                 f"`{made.id}` is a practice that Cutaway already has.",
@@ -70,11 +70,20 @@ def find_practice(id: str, house: Path | None = None) -> Practice:
     if id in practices:
         return practices[id]
     names = {**{name: name for name in practices}, **{p.name: p.id for p in practices.values()}}
-    near = [names[name] for name in difflib.get_close_matches(id, names, n=3, cutoff=0.5)]
+    near = list(dict.fromkeys(names[name] for name in difflib.get_close_matches(id, names, n=3, cutoff=0.5)))
     raise CutawayError(
         f"There is no practice `{id}`.",
         next_step=f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(practices)}.",
     )
+
+
+def read_practice(path: Path) -> Practice:
+    """The practice of one file.
+
+    Raises:
+        PracticeError: if the file cannot be read as a practice.
+    """
+    return _practice_in(_load(path))
 
 
 def _load(path: Path) -> ModuleType:

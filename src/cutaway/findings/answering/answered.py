@@ -13,6 +13,7 @@ from cutaway.stats.estimate import Estimate
 from cutaway.stats.spc import ENOUGH_POINTS, limits
 
 FEWEST_IN_A_PART = 5  # units; a smaller part is named, and no value is given for it
+FIGURES = 12  # significant digits of what rests on sums of floats
 MOST_PARTS = 12  # of a split; the largest are shown
 
 
@@ -45,7 +46,12 @@ def point(name: str, estimate: Estimate, *, complete: bool = True) -> Point:
     """One point of a trend or a split; too few units give a point without a value."""
     if estimate.n < FEWEST_IN_A_PART or estimate.value is None:
         return Point(name, None, None, None, estimate.n, complete)
-    return Point(name, estimate.value, estimate.low, estimate.high, estimate.n, complete)
+    return Point(name, estimate.value, rounded(estimate.low), rounded(estimate.high), estimate.n, complete)
+
+
+def rounded(figure: float | None) -> float | None:
+    """A figure without its last digits, in which sums of floats differ by the order of the rows."""
+    return None if figure is None else float(f"{figure:.{FIGURES}g}")
 
 
 def months_of(evidence: Evidence, points: dict[str, Estimate]) -> tuple[Point, ...]:
