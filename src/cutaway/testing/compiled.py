@@ -7,6 +7,7 @@ from functools import cache
 
 import ibis
 import ibis.expr.types as ir
+from ibis.config import Config
 
 from cutaway import book
 from cutaway.book import Type
@@ -24,6 +25,12 @@ TYPES = {
     Type.INSTANT: "timestamp",
     Type.BOOLEAN: "boolean",
 }
+
+
+class SparkOptions(Config):  # type: ignore[misc]
+    """The one option that ibis' compiler for Spark asks for; ibis itself makes it where pyspark is installed."""
+
+    treat_nan_as_null: bool = False
 
 
 @cache
@@ -47,4 +54,6 @@ def evidence_sql(practice: Practice, engine: str) -> str:
     Raises:
         Exception: whatever ibis raises where the engine has no word for something.
     """
+    if ibis.options.pyspark is None:
+        ibis.options.pyspark = SparkOptions()
     return str(ibis.to_sql(unbound_evidence(practice), dialect=DIALECTS[engine])) + "\n"

@@ -60,7 +60,8 @@ def unportable(source: str) -> list[Spelling]:
     for scope in _scopes(ast.parse(source)):
         columns = _names_of_expressions(scope)
         for node in _own_nodes(scope):
-            found += [Spelling(node.lineno, told) for told in _told(node, columns)]
+            if isinstance(node, ast.expr):
+                found += [Spelling(node.lineno, told) for told in _told(node, columns)]
     return sorted(set(found), key=lambda spelling: (spelling.line, spelling.told))
 
 
