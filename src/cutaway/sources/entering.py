@@ -137,7 +137,8 @@ def _move(
     columns = [column for column in table.columns if column.name in given]
     zone, source = query.source.timezone, quoted(query.source.name)
     own_key = contract_sql.entered(table.key, "VARCHAR", zone, pseudonyms)[0]
-    taken = f"EXISTS (SELECT 1 FROM book.{name(table.name)} AS there WHERE there.{name(table.key.name)} = {own_key})"
+    # Not EXISTS: inside of it the key's name would mean the book's own column, and every row would be taken.
+    taken = f"{own_key} IN (SELECT {name(table.key.name)} FROM book.{name(table.name)})"
     several = connection.execute(f"SELECT count(*) FROM book.{name(table.name)}").fetchall()[0][0]
     if several:
         connection.execute(

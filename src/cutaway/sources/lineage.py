@@ -51,6 +51,8 @@ def _statements(connection: duckdb.DuckDBPyConnection, sql: str, where: str) -> 
 
 def _roots(node: dict[str, Any], ctes: dict[str, dict[str, Any]], source: str) -> Iterator[tuple[str, str]]:
     ctes = {**ctes, **{c["key"].lower(): c["value"]["query"]["node"] for c in node.get("cte_map", {}).get("map", [])}}
+    if node["type"] == "RECURSIVE_CTE_NODE":
+        ctes[node["cte_name"].lower()] = {"type": "ITSELF"}
     adds_both = node.get("setop_type", "UNION").startswith("UNION")  # EXCEPT and INTERSECT look things up on the right
     for side in ("left", "right", "children") if adds_both else ("left",):
         child = node.get(side)
