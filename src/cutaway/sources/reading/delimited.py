@@ -11,17 +11,18 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from cutaway.errors import SourceError
-from cutaway.sources.reading import records
 from cutaway.sources.reading.blocks import Blocks
 from cutaway.sources.reading.decoding import as_utf8, check_utf8, encoding_of
 from cutaway.sources.reading.delimiter import find_delimiter
 from cutaway.sources.reading.engine import Engine
 from cutaway.sources.reading.form import NO_QUOTE, Form
+from cutaway.sources.reading.judging import GOOD, good_bytes, judge, told
 from cutaway.sources.reading.limits import Limits
 from cutaway.sources.reading.names import check_names
+from cutaway.sources.reading.records import Records
 from cutaway.sources.reading.tokens import Grammar, cells_of
 from cutaway.sources.reading.unpacking import is_gzip, pieces
-from cutaway.sources.reading.writing import Aside, Landed
+from cutaway.sources.reading.writing import Landed
 
 
 def land_text(file: BinaryIO, name: str, kind: str, form: Form, limits: Limits) -> dict[str, Any]:
@@ -106,7 +107,7 @@ class _Text:
         newline = "mixed" if len(kinds) > 1 else "".join(kinds)
         return {"columns": columns, "newline": newline, "read": self.read, **landed.account()}
 
-    def _columns(self, block: bytes, found: records.Records) -> tuple[str, ...]:
+    def _columns(self, block: bytes, found: Records) -> tuple[str, ...]:
         record = block[found.starts[0] : found.ends[0]]
         if self.form.header is False:
             return check_names(self.form.columns, self.name, self.limits)
@@ -131,30 +132,22 @@ class _Text:
             )
         return check_names(self.form.columns, self.name, self.limits)
 
-    def _work(
-        self, block: bytes, found: records.Records, skip: int, engine: Engine, landed: Landed
-    ) -> Callable[[], None]:
+    def _work(self, block: bytes, found: Records, skip: int, engine: Engine, landed: Landed) -> Callable[[], None]:
         """What is left to do for a block once it is judged: to parse and write it."""
         self._check_sizes(block, found)
-        bad = self._bad(block, found, engine.width)
-        bad = {number: reason for number, reason in bad.items() if number >= skip}
-        count = len(found) - skip
-        numbers = np.arange(self.read + 1, self.read + count + 1)
-        if bad:
-            keep = np.ones(count, np.bool_)
-            keep[np.fromiter(bad, np.int64) - skip] = False
-            numbers = numbers[keep]
-        aside = self._aside(block, found, skip, bad)
-        good = _without(block, found, skip, bad)
-        self.read += count
+        verdicts = judge(block, found, engine.width)
+        row, line, most = self.read + 1, self.blocks.line, self.limits.quarantine_text
+        self.read += len(found) - skip
 
         def work() -> None:
-            landed.set_aside(aside)
-            landed.land(engine.columns_of(good, numbers))
+            for aside in told(block, found, verdicts, skip=skip, row=row, line=line, width=engine.width, most=most):
+                landed.set_aside(aside)
+            numbers = row + np.flatnonzero(verdicts[skip:] == GOOD)
+            landed.land(engine.columns_of(good_bytes(block, found, verdicts, skip), numbers))
 
         return work
 
-    def _check_sizes(self, block: bytes, found: records.Records) -> None:
+    def _check_sizes(self, block: bytes, found: Records) -> None:
         for number in np.flatnonzero(found.nexts - found.starts > self.limits.field):
             start, end = int(found.starts[number]), int(found.ends[number])
             longest = 0
@@ -168,40 +161,3 @@ class _Text:
                     where=f"{self.name}, line {line}",
                     next_step=f"Look for a missing quote or line end there; if none is, raise the limit `{limit}`.",
                 )
-
-    def _bad(self, block: bytes, found: records.Records, width: int) -> dict[int, str]:
-        """Why records, by their number in the block, cannot be rows; in the order of the file."""
-        bad: dict[int, str] = {}
-        for number in np.flatnonzero(found.fields != width).tolist():
-            cells = int(found.fields[number])
-            kind = records.BLANK if not cells else records.TOO_FEW if cells < width else records.TOO_MANY
-            bad[number] = f"{kind}: {cells} instead of {width}" if cells else kind
-        bad.update(dict.fromkeys(found.broken, records.AFTER_QUOTE))
-        if b"\0" in block:
-            places = np.flatnonzero(np.frombuffer(block, np.uint8) == 0)
-            holding = np.unique(np.searchsorted(found.nexts, places, side="right")).tolist()
-            bad.update(dict.fromkeys(holding, records.NUL_BYTE))
-        return dict(sorted(bad.items()))
-
-    def _aside(self, block: bytes, found: records.Records, skip: int, bad: dict[int, str]) -> list[Aside]:
-        rows: list[Aside] = []
-        line, counted, most = self.blocks.line, 0, self.limits.quarantine_text
-        for number, reason in bad.items():
-            start, end = int(found.starts[number]), int(found.ends[number])
-            line, counted = (line + records.line_ends(block[counted:start], start - counted), start)
-            # A character of UTF-8 has at most four bytes; one cut in half at the end is left out.
-            text = block[start : min(end, start + 4 * most)].decode("utf-8", "ignore")[:most]
-            rows.append((self.read + number - skip + 1, line, reason, text))
-        return rows
-
-
-def _without(block: bytes, found: records.Records, skip: int, bad: dict[int, str]) -> bytes:
-    """The block without its first records to be skipped and without those that are bad."""
-    start = int(found.starts[skip]) if skip < len(found) else len(block)
-    if not bad:
-        return block[start:] if start else block
-    parts = []
-    for number in bad:
-        parts.append(block[start : found.starts[number]])
-        start = int(found.nexts[number])
-    return b"".join((*parts, block[start:]))

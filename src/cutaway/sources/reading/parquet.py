@@ -14,11 +14,12 @@ from pyarrow import types
 from cutaway.errors import SourceError
 from cutaway.sources.reading.astext import CannotBeText, as_text, without_a_year
 from cutaway.sources.reading.form import Form
+from cutaway.sources.reading.judging import NUL, REASONS
 from cutaway.sources.reading.limits import MIB, Limits
 from cutaway.sources.reading.names import ROW, check_names
-from cutaway.sources.reading.records import NUL_BYTE
-from cutaway.sources.reading.writing import Aside, Landed
+from cutaway.sources.reading.writing import ASIDE, Landed
 
+NUL_BYTE = REASONS[NUL]
 NOT_TEXT, NO_YEAR = ("bytes that are not utf-8 in a text cell", "a date or time out of range")
 BATCH_BYTES, BATCH_CELLS, BATCH_ROWS = 32 * MIB, 1 << 20, 1 << 17
 
@@ -103,17 +104,27 @@ def _land(source: pq.ParquetFile, columns: tuple[str, ...], name: str, limits: L
         numbers = pa.array(np.arange(read + 1, read + batch.num_rows + 1))
         table = pa.table([*texts, numbers], names=[*columns, ROW])
         if faults:
-            rows: list[Aside] = []
-            for place, reason in sorted(faults.items()):
-                shown = [t[place].as_py() if t[place].is_valid else "" for t in texts]
-                rows.append((read + place + 1, None, reason, ",".join(shown)[: limits.quarantine_text]))
-            landed.set_aside(rows)
+            landed.set_aside(_told(faults, texts, read, limits.quarantine_text))
             keep = np.ones(batch.num_rows, np.bool_)
             keep[list(faults)] = False
             table = table.filter(pa.array(keep))
         landed.land(table)
         read += batch.num_rows
     return read
+
+
+def _told(faults: dict[int, str], texts: list[pa.Array], read: int, most: int) -> pa.Table:
+    """Rows for the quarantine: a Parquet file has no lines."""
+    places = sorted(faults)
+    cells = [[t[place].as_py() or "" for t in texts] for place in places]
+    columns: list[list[Any]] = [
+        [read + place + 1 for place in places],
+        [None] * len(places),
+        [faults[place] for place in places],
+        [",".join(row)[:most] for row in cells],
+    ]
+    arrays = [pa.array(column, kind) for column, kind in zip(columns, ASIDE.types, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=ASIDE)
 
 
 def _batch_rows(source: pq.ParquetFile) -> int:

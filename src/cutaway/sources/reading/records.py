@@ -17,8 +17,6 @@ from cutaway.sources.reading.tokens import Grammar, walk
 
 Places = NDArray[np.int64]
 LF, CR = 10, 13
-BLANK, TOO_FEW, TOO_MANY = "blank line", "too few fields", "too many fields"
-AFTER_QUOTE, NUL_BYTE = "text after a closing quote", "a NUL byte in a cell"
 
 
 @dataclass

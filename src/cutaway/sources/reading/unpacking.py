@@ -9,7 +9,7 @@ from typing import BinaryIO
 from cutaway.errors import SourceError
 from cutaway.sources.reading.limits import KIB, MIB, Limits
 
-PIECE = 8 * MIB
+PIECE = 4 * MIB
 LUMP = 64 * KIB
 GZIP = b"\x1f\x8b"
 # Small files may pack well by nature (a thousand equal rows): the ratio is judged only from here on.
@@ -47,7 +47,7 @@ def is_gzip(file: BinaryIO, name: str) -> bool:
 
 
 def pieces(file: BinaryIO, name: str, *, gzip: bool, limits: Limits) -> Iterator[bytes]:
-    """The bytes of the file, unpacked, in pieces of at most 8 MiB.
+    """The bytes of the file, unpacked, in pieces of at most 4 MiB.
 
     Raises:
         SourceError: if packed data are damaged, cut short, or unpack to more than the limits allow.

@@ -9,11 +9,13 @@ from typing import Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from cutaway.sources.reading.limits import MIB
 from cutaway.sources.reading.names import ROW
 
 ROWS, QUARANTINE = "rows.parquet", "quarantine.parquet"
 ASIDE = pa.schema([(ROW, pa.int64()), ("line", pa.int64()), ("reason", pa.string()), ("text", pa.string())])
-Aside = tuple[int, int | None, str, str]
+# A row group is what an engine gives to one of its threads: about what DuckDB writes itself, and never large.
+GROUP_ROWS, GROUP_BYTES = 120_000, 32 * MIB
 
 
 class Landed:
@@ -27,31 +29,38 @@ class Landed:
         self.schema = pa.schema([*((name, pa.string()) for name in columns), (ROW, pa.int64())])
         self.landed = 0
         self.reasons: Counter[str] = Counter()
+        self._waiting: list[pa.Table] = []
         self._rows = _writer(ROWS, self.schema)
         self._aside = _writer(QUARANTINE, ASIDE)
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
+        if kind is None:
+            self._write()
         self._rows.close()
         self._aside.close()
 
-    def land(self, rows: pa.Table | pa.RecordBatch) -> None:
-        """Write rows: the text columns and `_row`, in order."""
+    def land(self, rows: pa.Table) -> None:
+        """Write rows: the text columns and `_row`, in order. Few or small ones wait for more."""
         if rows.num_rows:
-            table = pa.Table.from_batches([rows]) if isinstance(rows, pa.RecordBatch) else rows
-            self._rows.write_table(table, row_group_size=table.num_rows)
-            self.landed += table.num_rows
+            self._waiting.append(rows)
+            self.landed += rows.num_rows
+        if sum(t.num_rows for t in self._waiting) >= GROUP_ROWS or sum(t.nbytes for t in self._waiting) >= GROUP_BYTES:
+            self._write()
 
-    def set_aside(self, rows: Sequence[Aside]) -> None:
-        """Write records that cannot be rows: number, line, reason, text. What follows a colon is not counted apart."""
-        if rows:
-            columns = [
-                pa.array(list(column), kind) for column, kind in zip(zip(*rows, strict=True), ASIDE.types, strict=True)
-            ]
-            self._aside.write_table(pa.Table.from_arrays(columns, schema=ASIDE))
-            self.reasons.update(reason.partition(":")[0] for _, _, reason, _ in rows)
+    def _write(self) -> None:
+        if self._waiting:
+            table = pa.concat_tables(self._waiting)
+            self._rows.write_table(table, row_group_size=table.num_rows)
+            self._waiting = []
+
+    def set_aside(self, rows: pa.Table) -> None:
+        """Write records that cannot be rows, as `ASIDE` has them. What follows a colon is not counted apart."""
+        self._aside.write_table(rows)
+        for counted in rows["reason"].value_counts().to_pylist():
+            self.reasons[counted["values"].partition(":")[0]] += counted["counts"]
 
     def account(self) -> dict[str, object]:
         """How many rows landed and were set aside, and why."""
