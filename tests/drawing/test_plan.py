@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from cutaway.drawing import Building
 from cutaway.drawing.plan import LEFT, OUTER, RIGHT, Box, make_plan
 from cutaway.practices.rooms import FLOORS
 
-from .sample import grown_building  # noqa: TID252
+from .sample import building as building_by_hand  # noqa: TID252
+from .sample import empty_building, grown_building  # noqa: TID252
 
 
 def apart(a: Box, b: Box) -> bool:
     return a.right <= b.x or b.right <= a.x or a.bottom <= b.y or b.bottom <= a.y
 
 
-@pytest.mark.parametrize("islands", [1, 2, 5, 12, 24])
-def test_nothing_stands_in_the_place_of_another(islands: int) -> None:
-    plan = make_plan(grown_building(islands))
+@pytest.mark.parametrize("islands", [1, 2, 5, 14, 24])
+@pytest.mark.parametrize("house", [building_by_hand, empty_building], ids=["some rooms", "an empty house"])
+def test_nothing_stands_in_the_place_of_another(house: Callable[[], Building], islands: int) -> None:
+    plan = make_plan(replace(house(), islands=grown_building(islands).islands))
     boxes = [room.box for room in plan.rooms] + [plan.shaft, plan.stairs, *plan.islands]
     clashes = [(a, b) for at, a in enumerate(boxes) for b in boxes[at + 1 :] if not apart(a, b)]
     assert clashes == []

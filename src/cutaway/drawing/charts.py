@@ -38,7 +38,7 @@ def trend(finding: Finding, width: int = 470, height: int = 190) -> dict[str, An
         "field": "name",
         "type": "ordinal",
         "sort": None,
-        "axis": {"labelExpr": MONTH, "labelAngle": 0, "title": None, "labelOverlap": "greedy", "labelSeparation": 5},
+        "axis": {"labelExpr": MONTH, "labelAngle": 0, "title": None, "labelOverlap": "parity", "labelSeparation": 5},
     }
     y = {"field": "value", "type": "quantitative", "title": _axis(finding), "scale": {"zero": False, "nice": True}}
     layers: list[dict[str, Any]] = [

@@ -27,7 +27,7 @@ def how_sure(finding: Finding) -> str:
     if finding.interval == "confidence" and interval:
         return f"95 % interval {interval}, from {n}"
     if finding.interval == "bounds" and interval:
-        return f"between {interval}: not all customers are known"
+        return f"bounds {interval}: not all customers are known"
     return f"all {many(finding.n, finding.of)} counted: not an estimate"
 
 
