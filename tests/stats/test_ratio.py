@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cutaway.stats.ratio import ratio
@@ -61,8 +61,8 @@ def test_small_customers_that_left_tell_what_a_large_one_may_do() -> None:
 
 def test_units_of_unknown_customers_count_in_the_value_and_do_not_narrow_the_interval() -> None:
     known = [(8.0, 10.0), (12.0, 10.0), (7.0, 10.0)] * 8
-    alone, beside = ratio(book(known)), ratio(book(known, unknown=(450.0, 500.0)))
-    assert beside.value == pytest.approx((216 + 450) / 740)
+    alone, beside = ratio(book(known)), ratio(book(known, unknown=(400.0, 500.0)))
+    assert beside.value == pytest.approx((216 + 400) / 740)
     assert None not in (alone.low, alone.high, beside.low, beside.high)
     assert beside.high / beside.low == pytest.approx(alone.high / alone.low)  # type: ignore[operator]
 
@@ -82,6 +82,7 @@ def test_money_in_thousands_gives_the_same_ratio() -> None:
 amount = st.floats(0.01, 1e7)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.one_of(st.just(0.0), amount), amount), min_size=5, max_size=40))
 def test_a_ratio_is_refused_or_lies_in_its_interval(customers: list[tuple[float, float]]) -> None:
     found = ratio(book(customers))

@@ -69,9 +69,9 @@ def share(sums: Sums) -> Estimate:
     Returns:
         A share between 0 and 1. No value without a unit; no interval below 5 effective customers.
 
-    Measured coverage: 93 to 97 % where customers differ (correlation 0.05 to 0.2). Up to 99 % where they do not, or
-    where few events were seen: the price of not knowing. Down to 91 % at a correlation of 0.35 and a share of 95 %:
-    a few customers then fail nearly always, and whether they are in the book is chance.
+    Measured coverage: 93 to 97 % where customers differ (correlation 0.05 to 0.2). Up to 100 % where they do not, or
+    where few events were seen: the price of not knowing. Down to 91 % at a correlation of 0.35 and a share of 95 % and
+    more: a few customers then fail nearly always, and whether they are in the book is chance.
     """
     if sums.n == 0:
         return Estimate(None, None, None, 0, None, 0, "There is no unit to judge.")

@@ -109,6 +109,15 @@ def test_the_interval_holds_what_customers_keep(setting: Setting) -> None:
     check(lambda seed: coverage([ratio(s) for s in setting.books(seed)], setting.truth), setting, ALLOWANCES)
 
 
+@pytest.mark.parametrize("customers", [12, 30])
+def test_revenue_that_doubles_and_halves_is_a_limit_that_is_known(customers: int) -> None:
+    """Not within 93 %: the few customers that multiply make the mean, and most books have none of them."""
+    chance = np.random.default_rng(19)
+    before = np.ones((BOOKS, customers))
+    found = coverage([ratio(s) for s in sums_of(Behaviour(0.0, 1.0).ratios(chance, before), before)], 1.0)
+    assert 0.88 <= found.held < LEAST
+
+
 def test_three_customers_with_most_of_the_revenue_are_refused() -> None:
     books = Setting(12, "lognormal 1.5", "flat contracts, one in ten leaves").books(0)
     refused = [ratio(s) for s in books if s.cy**2 / s.cyy < 5]

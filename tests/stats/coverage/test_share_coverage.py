@@ -89,6 +89,14 @@ def test_units_of_unknown_customers_do_not_spoil_the_interval(unequal: bool, kno
     check(books, setting)
 
 
+def test_customers_that_nearly_always_fail_are_a_limit_that_is_known() -> None:
+    """Not within 93 %: at a correlation of 0.35 most failures come from one or two customers, if they are there."""
+    for customers, truth in ((30, 0.95), (100, 0.98)):
+        setting = Setting(customers, 5000, False, truth, 0.35)
+        found = coverage([share(s) for s in sums_of(*setting.books(0))], setting.truth)
+        assert 0.90 <= found.held < LEAST
+
+
 def test_an_interval_that_forgets_the_customers_is_caught() -> None:
     """The planted fault: Wilson on the units, as if each had its own customer."""
 
