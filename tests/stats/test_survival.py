@@ -117,6 +117,14 @@ def test_alike_units_of_a_customer_widen_the_interval_of_the_median() -> None:
     assert alike.high - alike.low > 2 * (mixed.high - mixed.low)  # type: ignore[operator]
 
 
+def test_units_whose_state_is_not_known_make_customers_larger_than_they_look() -> None:
+    """Half of 200 units were last seen too early to tell; the others are alike, 5 to a customer."""
+    waits = curve([1, 2, 3, 4], [0, 50, 50, 0], [100, 0, 0, 0])
+    found = median(waits, book([(5, 5), (0, 5)] * 10))
+    assert found.n_effective is not None
+    assert found.n_effective == pytest.approx(200 / 9, rel=0.1)
+
+
 def test_a_far_percentile_of_few_units_is_open_above() -> None:
     every = np.arange(1, 21)
     found = percentile(curve(every, np.ones(20), np.zeros(20)), 0.95, book([(1, 1)] * 19 + [(0, 1)]))
