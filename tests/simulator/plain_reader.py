@@ -90,12 +90,17 @@ def _cast(name: str, kind: dict[str, Any], form: dict[str, Any]) -> str:
     to = {"money": "DECIMAL(18,4)", "number": "DOUBLE", "date": "DATE", "integer": "BIGINT", "boolean": "BOOLEAN"}
     if kind["type"] != "instant":
         return f"TRY_CAST({text} AS {to[kind['type']]})"
-    zoned = f"TRY_CAST({text} AS TIMESTAMPTZ)"
-    utc = f"timezone('UTC', {zoned})"
-    return f"CASE WHEN {text} LIKE '%Z' THEN {utc} ELSE timezone('UTC', timezone('Europe/Berlin', TRY_CAST({text} AS TIMESTAMP))) END"
+    utc = f"timezone('UTC', TRY_CAST({text} AS TIMESTAMPTZ))"
+    local = f"timezone('UTC', timezone('Europe/Berlin', TRY_CAST({text} AS TIMESTAMP)))"
+    return f"CASE WHEN {text} LIKE '%Z' THEN {utc} ELSE {local} END"
 
 
 def source_forms() -> dict[str, dict[str, Any]]:
     """For each subfolder of exports, how its files are written: encoding and delimiter."""
     settings = tomllib.loads((HOUSE / "cutaway.toml").read_text())
-    return {said["folder"]: next(iter(said["tables"].values())) for said in settings["sources"].values()}
+    mapped = {said["folder"]: next(iter(said["tables"].values())) for said in settings["sources"].values()}
+    return mapped | {
+        "objectives": {"delimiter": ";"},
+        "decisions": {"delimiter": ";", "encoding": "cp1252"},
+        "hours": {"delimiter": "\t"},
+    }

@@ -44,7 +44,7 @@ def test_nobody_owns_itself_and_every_group_has_one_head(blocks: list[Population
 
 def test_segments_have_the_shares_that_the_company_says(blocks: list[Population]) -> None:
     found = np.bincount(np.concatenate([block.segment for block in blocks]))
-    assert (found == segment_sizes(COMPANY, 4_000) + [GIANTS, 0, 0]).all()
+    assert (found == segment_sizes(COMPANY, 4_000) + np.array([GIANTS, 0, 0])).all()
     assert found / 4_000 == pytest.approx([0.10, 0.35, 0.55], abs=0.002)
 
 

@@ -7,7 +7,7 @@ standard errors must be small enough to mean something.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -18,7 +18,6 @@ from cutaway.simulator import Defects
 from cutaway.simulator.company import Company
 from cutaway.simulator.deliveries import NEVER as NO_DAY
 from cutaway.simulator.deliveries import orders_of
-from cutaway.simulator.masters import masters_of
 from cutaway.simulator.period import Period
 from cutaway.simulator.population import populations
 from cutaway.simulator.revenue import ledger_of
@@ -67,8 +66,7 @@ def still_waiting(waited: NDArray[np.float64], ended: NDArray[np.bool_], at: flo
     return float(survival[-1])
 
 
-def simulate_large(defects: Defects, seed: int) -> Large:
-    company = Company.with_defects(defects)
+def simulate_large(company: Company, seed: int) -> Large:
     truth = true_values(company, PERIOD, CUSTOMERS)
     n, end = CUSTOMERS, PERIOD.end_second
     sums = {
@@ -78,12 +76,8 @@ def simulate_large(defects: Defects, seed: int) -> Large:
     for population in populations(company, PERIOD, seed, n):
         first = population.customers[0]
         orders = orders_of(company, PERIOD, population)
-        judged = (
-            (orders.delivered < NO_DAY)
-            & orders.named
-            & (orders.promised >= FIRST_DAY)
-            & (orders.promised <= PERIOD.end)
-        )
+        in_window = (orders.promised >= FIRST_DAY) & (orders.promised <= PERIOD.end)
+        judged = (orders.delivered < NO_DAY) & orders.named & in_window
         who = first + orders.customer[judged]
         sums["orders"] += by_customer(who, np.ones(len(who)), n)
         sums["on_time"] += by_customer(who, (orders.delivered <= orders.promised)[judged].astype(float), n)
@@ -124,17 +118,26 @@ def simulate_large(defects: Defects, seed: int) -> Large:
     )
 
 
-@pytest.fixture(scope="module", params=["none", "demo", "all"])
+ALL = Company.with_defects(Defects(1.2, 0.5, 1.0, 0.3, 1.0))
+COMPANIES = {
+    "none": Company.with_defects(Defects.none()),
+    "demo": Company.with_defects(Defects.demo()),
+    "all": ALL,
+    # Customers who differ far more than they do by default: what the integrals over their luck must not forget.
+    "unequal": replace(ALL, luck_of_delivery=1.2, luck_of_waiting=1.5, luck_of_handoffs=0.6, growth_spread=0.3),
+}
+
+
+@pytest.fixture(scope="module", params=list(COMPANIES))
 def large(request: pytest.FixtureRequest) -> Large:
-    planted = {"none": Defects.none(), "demo": Defects.demo(), "all": Defects(1.2, 0.5, 1.0, 0.3, 1.0)}
-    return simulate_large(planted[request.param], seed=11)
+    return simulate_large(COMPANIES[request.param], seed=11)
 
 
 @pytest.mark.parametrize(
     ("practice", "smallest_that_matters"),
     [
-        ("basics.on_time_delivery", 0.005),
-        ("engagement.handoffs_per_case", 0.03),
+        ("basics.on_time_delivery", 0.006),
+        ("engagement.handoffs_per_case", 0.05),
         ("relationships.net_revenue_retention", 0.02),
     ],
 )
@@ -148,7 +151,7 @@ def test_thousands_of_customers_realise_the_true_value(
 
 def test_half_of_the_customers_have_had_a_word_at_the_true_median(large: Large) -> None:
     waiting = large.realised["basics.first_response_time"]
-    assert waiting.error < 0.005
+    assert waiting.error < 0.007
     assert abs(waiting.value - 0.5) < 4 * waiting.error
 
 
@@ -230,5 +233,3 @@ def test_the_true_values_hardly_depend_on_how_long_the_records_reach_back(years:
 
 def test_names_of_the_values_are_those_of_the_planted_defects(demo: Simulated) -> None:
     assert set(demo.truth.values) == set(GOOD_AND_POOR)
-    masters = masters_of(next(populations(Company.with_defects(Defects()), PERIOD, 7, 60)))
-    assert len(masters.names) == 60

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,15 @@ SECONDS = st.integers(1_262_304_000, 1_900_000_000)
 
 def wall(second: int) -> datetime:
     return EPOCH + timedelta(seconds=second)
+
+
+@pytest.mark.parametrize("night", [datetime(2024, 3, 31), datetime(2026, 3, 29), datetime(2025, 10, 26)])
+def test_utc_is_what_the_time_zone_database_says_on_the_nights_on_which_clocks_are_moved(night: datetime) -> None:
+    start = int((night - EPOCH).total_seconds())
+    for second in range(start, start + 6 * HOUR, 600):
+        utc = int(to_utc(np.array([second]))[0])
+        if wall(second).replace(tzinfo=BERLIN).astimezone(UTC).astimezone(BERLIN).replace(tzinfo=None) == wall(second):
+            assert utc == int(wall(second).replace(tzinfo=BERLIN).timestamp())
 
 
 @settings(deadline=None)

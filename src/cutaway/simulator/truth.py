@@ -48,6 +48,7 @@ class Truth:
         verdicts: what a finding with any amount of data would say: `strong`, `fair` or `weak`.
         rows: of each file, by its path below the folder.
         identity: who is who in each island.
+        planned_values: true values for practices that are on the plan and not built, by the id they will have.
     """
 
     as_of: date
@@ -56,6 +57,7 @@ class Truth:
     verdicts: dict[str, str]
     rows: dict[str, Rows]
     identity: Identity
+    planned_values: dict[str, float]
 
 
 def true_values(company: Company, period: Period, customers: int) -> dict[str, float]:

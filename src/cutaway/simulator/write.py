@@ -14,9 +14,12 @@ from cutaway.simulator.identity import Identity
 from cutaway.simulator.islands.billing import Billing
 from cutaway.simulator.islands.crm import Crm
 from cutaway.simulator.islands.helpdesk import HelpDesk
+from cutaway.simulator.islands.office_tools import OfficeTools
 from cutaway.simulator.islands.order_system import OrderSystem
+from cutaway.simulator.islands.survey import Survey
 from cutaway.simulator.masters import masters_of
 from cutaway.simulator.money import Concentration
+from cutaway.simulator.office import Office
 from cutaway.simulator.period import END, Period
 from cutaway.simulator.population import populations
 from cutaway.simulator.revenue import ledger_of
@@ -60,12 +63,15 @@ def simulate(
     _check("years", years, FEWEST_YEARS, MOST_YEARS)
     _check("seed", seed, 0, 2**63 - 1)
     company, period, identity = Company.with_defects(defects or Defects.demo()), Period(years), Identity()
+    office = Office()
     crm = Crm(folder, period, tuple(segment.name for segment in company.segments), identity)
     billing = Billing(folder, period, seed, identity)
     order_system = OrderSystem(folder, company, period, identity)
     helpdesk = HelpDesk(folder, company, period, bank, identity)
     concentration = Concentration(period)
-    islands = (crm, billing, order_system, helpdesk)
+    survey = Survey(folder, company, office, period, bank, identity)
+    office_tools = OfficeTools(folder, office, period, seed, bank)
+    islands = (crm, billing, order_system, helpdesk, survey, office_tools)
     files: list[Export] = [file for island in islands for file in island.files]
     try:
         for population in populations(company, period, seed, customers):
@@ -75,7 +81,9 @@ def simulate(
             concentration.add(masters, bills)
             order_system.write(masters, orders_of(company, period, population))
             helpdesk.write(masters, cases_of(company, period, population))
+            survey.write(masters)
         billing.finish()
+        office_tools.write(customers)
     finally:
         for file in files:
             file.close()
@@ -88,6 +96,7 @@ def simulate(
         verdicts={practice: verdict(practice, value) for practice, value in values.items()},
         rows={str(file.path.relative_to(folder).as_posix()): file.rows for file in files},
         identity=identity,
+        planned_values=office.planned_values(),
     )
 
 

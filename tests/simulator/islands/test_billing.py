@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import datetime
+from itertools import pairwise
 
 from tests.simulator.conftest import Simulated
 
@@ -38,7 +39,7 @@ def test_invoices_stand_in_the_file_of_their_year_in_the_order_of_their_days(dem
         days = [row["Belegdatum"] for row in rows(demo, f"rechnungen_{year}.csv") if row["Belegdatum"]]
         dated = [datetime.strptime(day, "%d.%m.%Y") for day in days if day != "31.02.2025"]
         assert {day.year for day in dated} == {year}
-        late = sum(later < earlier for earlier, later in zip(dated, dated[1:], strict=False))
+        late = sum(later < earlier for earlier, later in pairwise(dated))
         assert late < 0.01 * len(dated)
 
 

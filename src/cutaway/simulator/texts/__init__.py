@@ -19,6 +19,7 @@ from cutaway.simulator.columns import Text, joined, numbers, where, words
 from cutaway.simulator.population import Ints
 
 COMMENTS = ("opened", "receipt", "response", "follow_up", "question", "note", "solution", "complains_again")
+LINES = ("answers", "messages", "meetings", "objectives", "decisions")
 
 
 class Bank(StrEnum):
@@ -45,12 +46,20 @@ class Matter:
 
 @dataclass(frozen=True)
 class Stock:
-    """All sentences of one bank: matters by the kind of case, greetings, closings, and comments as in `COMMENTS`."""
+    """All sentences of one bank.
+
+    Attributes:
+        matters: what cases are about, by the kind of case.
+        greetings, closings: around a customer's message.
+        comments: of cases, as in `COMMENTS`.
+        lines: what stands elsewhere, by where (`LINES`) and by what it is about: `lines["messages"]["customers"]`.
+    """
 
     matters: dict[str, tuple[Matter, ...]]
     greetings: tuple[str, ...]
     closings: tuple[str, ...]
     comments: tuple[tuple[str, ...], ...]
+    lines: dict[str, dict[str, tuple[str, ...]]]
 
 
 @cache
@@ -65,6 +74,7 @@ def stock(bank: Bank) -> Stock:
         greetings=tuple(plain["greetings"]),
         closings=tuple(plain["closings"]),
         comments=tuple(tuple(plain["comments"][kind]) for kind in COMMENTS),
+        lines={place: {about: tuple(some) for about, some in plain[place].items()} for place in LINES},
     )
 
 
@@ -98,6 +108,14 @@ def comments(bank: Bank, draw: np.random.Generator, kind: Ints) -> Text:
     flat = [sentence for some in stocks for sentence in some]
     place = first[kind] + (draw.random(len(kind)) * lengths[kind]).astype(np.int64)
     return _filled([*flat, ""], place, draw.integers(1000, 99_999, len(kind)))
+
+
+def lines(bank: Bank, draw: np.random.Generator, where_from: str, about: Sequence[str], which: Ints) -> Text:
+    """Lines of one of `LINES`, about what is given as places in `about`."""
+    stocks = [stock(bank).lines[where_from][name] for name in about]
+    lengths = np.array([len(some) for some in stocks])
+    place = (np.cumsum(lengths) - lengths)[which] + (draw.random(len(which)) * lengths[which]).astype(np.int64)
+    return _filled([line for some in stocks for line in some], place, draw.integers(1, 30, len(which)))
 
 
 def _filled(sentences: Sequence[str], place: Ints, number: Ints) -> Text:
