@@ -1,43 +1,33 @@
-"""What all tests share: where the public data sets lie, and a PostgreSQL server that ends with the run."""
+"""Where the public data sets lie that this repository does not hold, and a small house to refresh."""
 
 from __future__ import annotations
 
-import os
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-SERVER, RUN = "CUTAWAY_TEST_POSTGRES", "CUTAWAY_TEST_RUN"
-OWN, NONE = "own", "none"  # a server of this run's own, which is what happens if nothing is said; or no server
 
+SETTINGS = """
+[house]
+name = "Small company"
+currency = "EUR"
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--update-golden", action="store_true", help="Write the golden files anew, to be read in the diff."
-    )
+[sources.shop]
+title = "Shop"
+timezone = "Europe/Berlin"
 
+[sources.shop.tables.orders]
+files = "orders*.csv"
 
-def pytest_configure(config: pytest.Config) -> None:
-    if hasattr(config, "workerinput"):
-        return  # a worker of xdist has the environment of the process that started it
-    os.environ[RUN] = str(os.getpid())
-    if os.environ.setdefault(SERVER, OWN) == NONE:
-        os.environ[SERVER] = ""
-
-
-@pytest.fixture(scope="session")
-def postgres_url() -> str:
-    """The server that the environment names, or one of this run's own, started once for all workers."""
-    if os.environ[SERVER] != OWN:
-        return os.environ[SERVER]
-    asked = subprocess.run(
-        [REPOSITORY / "scripts" / "postgres-for-tests", os.environ[RUN]], capture_output=True, text=True, check=False
-    )
-    if asked.returncode:
-        pytest.fail(asked.stderr.strip(), pytrace=False)
-    return asked.stdout.strip()
+[sources.shop.tables.orders.columns]
+promised = "date"
+delivered = "date"
+"""
+ORDER = """
+SELECT id AS order_id, customer AS customer_id, promised AS promised_on, delivered AS delivered_on FROM orders
+"""
 
 
 @pytest.fixture(scope="session")
@@ -52,3 +42,29 @@ def shared_data() -> Path:
 @pytest.fixture(scope="session")
 def examples() -> Path:
     return REPOSITORY / "examples"
+
+
+def orders(n: int = 60) -> str:
+    """An export of orders of ten customers in the year 2024; every seventh was late."""
+    lines = ["id,customer,promised,delivered"]
+    for number in range(n):
+        month, day = number % 12 + 1, number % 20 + 1
+        late = number % 7 == 0
+        lines.append(f"{number:03},c{number % 10},2024-{month:02}-{day:02},2024-{month:02}-{day + 2 * late:02}")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture
+def small_house(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a house of one shop, with its data in `data/`; further files by their path, or in place of those."""
+
+    def make(name: str = "house", **files: str) -> Path:
+        house = tmp_path / name
+        plain = {"cutaway.toml": SETTINGS, "to_book/order.sql": ORDER, "data/orders.csv": orders()}
+        for path, text in {**plain, **files}.items():
+            file = house / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return house
+
+    return make
