@@ -16,6 +16,8 @@ from cutaway.book import Column, Table, Type
 Row = dict[str, object]
 Rows = list[Row]
 
+BUSY = datetime(2024, 6, 28, 12)  # much happens in the days around it, so that much is under way on that day
+BUSY_SHARE, BUSY_DAYS = 0.3, 10
 FIRST, LAST = datetime(2021, 1, 1), datetime(2024, 12, 31)  # what happens in the book happens between
 EMPTY = 0.06  # of the cells that may be empty
 OUT_OF_ORDER = 0.03  # of what should come after something else
@@ -82,7 +84,7 @@ def _rates() -> Rows:
 
 def _row(rng: random.Random, table: Table, number: int, made: dict[str, Rows], prefix: str = "") -> Row:
     row: Row = {}
-    moment = FIRST + (LAST - FIRST) * rng.random()
+    moment = _some_moment(rng)
     for column in table.columns:
         if not column.in_book:
             continue
@@ -98,6 +100,12 @@ def _row(rng: random.Random, table: Table, number: int, made: dict[str, Rows], p
         empty = not column.required and rng.random() < EMPTY
         row[column.name] = None if empty else _value(rng, column, moment)
     return row
+
+
+def _some_moment(rng: random.Random) -> datetime:
+    if rng.random() < BUSY_SHARE:
+        return BUSY + timedelta(days=rng.gauss(0, BUSY_DAYS))
+    return FIRST + (LAST - FIRST) * rng.random()
 
 
 def _reference(rng: random.Random, column: Column, made: dict[str, Rows]) -> tuple[str | None, datetime | None]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from cutaway import book
 from cutaway.practices import Practice
 from cutaway.testing.engines.on_duck import DuckEngine
 from cutaway.testing.filled import FilledBook
-from cutaway.testing.random_book import Rows, both, later_rows, random_book, shuffled
+from cutaway.testing.random_book import BUSY, Rows, both, later_rows, random_book, shuffled
 
 SEED = 7
 ROWS = 300  # of each table; enough for ties, empty cells and steps out of order
-AS_OF = datetime(2024, 6, 28, 14, 30)  # in the middle of a day, and of what happens in the book
+AS_OF = BUSY + timedelta(hours=2)  # in the middle of a day, and of what happens in the book
 LATER = datetime(2024, 11, 30, 23, 59, 59)
 
 

@@ -1,0 +1,43 @@
+"""Planted fault: the day of measuring is read from the clock.
+
+Asks
+    Of the orders, how many were not cancelled?
+
+Why it matters
+    It does not: this practice is wrong, so that a check can be seen to fail.
+
+How it is measured
+    By one expression that a sound practice would not write.
+
+Where it misleads
+    Everywhere; it is wrong on purpose.
+
+What to try
+    Run the battery on it: it must say what is wrong.
+
+Sources
+    None; the fault was planted by hand.
+"""
+
+from datetime import datetime
+
+import ibis
+
+from cutaway.practices import Benchmark, Share, practice
+from cutaway.warehouse.portable import instant
+
+
+@practice(
+    title="The day of measuring is read from the clock",
+    unit="order",
+    answer=Share("kept"),
+    benchmark=Benchmark(good=0.9, poor=0.8, basis="planted"),
+)
+def reads_the_clock(order):
+    placed = order.filter(order.ordered_at <= instant(datetime.now()))
+    return placed.select(
+        "order_id",
+        "customer_id",
+        happened_on=placed.ordered_at_local.date(),
+        kept=ibis.coalesce(placed.status != "cancelled", True),
+    )
