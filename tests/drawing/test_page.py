@@ -8,13 +8,14 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
 
 from cutaway.drawing import Building, Rows, html
 from cutaway.drawing.figures import facts_of
-from cutaway.drawing.page import cell
+from cutaway.drawing.page import cell, number_columns
 from cutaway.findings import words
 from cutaway.findings.finding import Finding
 
@@ -207,6 +208,8 @@ def test_the_same_building_gives_the_same_bytes(building: Building, page: str) -
         (0, "0"),
         (5.0, "5"),
         (1234.567, "1,234.57"),
+        (float("nan"), "nan"),
+        (Decimal("1234.50"), "1,234.50"),
         (date(2025, 3, 1), "2025-03-01"),
         (datetime(2025, 3, 1, 9, 5, tzinfo=UTC), "2025-03-01 09:05"),
         ("NA", "NA"),
@@ -214,3 +217,10 @@ def test_the_same_building_gives_the_same_bytes(building: Building, page: str) -
 )
 def test_a_cell_reads_as_people_write(value: object, shown: str) -> None:
     assert cell(value) == shown
+
+
+def test_a_column_of_numbers_is_aligned_even_where_one_is_missing() -> None:
+    rows = Rows(
+        ("id", "days", "late", "paid", "none"), (("a", None, True, Decimal(3), None), ("b", 2, False, 1.5, None)), 2
+    )
+    assert number_columns(rows) == [False, True, False, True, False]

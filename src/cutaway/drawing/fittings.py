@@ -12,7 +12,8 @@ def person(x: float, *, sitting: bool = False, faces: int = 1, plain: bool = Fal
     """A figure of 30 units' height: the scale of the drawing."""
     style = "person plain" if plain else "person"
     if sitting:
-        body = f"M{x - 3} -23q3 -3 6 0l1 11h{6 * faces}v12h-3v-9h{-5 * faces - 3}z"
+        f = faces
+        body = f"M{x - 3 * f} -23q{3 * f} -3 {6 * f} 0l{f} 11h{6 * f}v12h{-3 * f}v-9h{-8 * f}z"
         return group(circle(x, -28.5, 3.3), path(body), class_=style)
     body = f"M{x - 4} -21q4 -4.5 8 0l-.6 10l-1 0l-.4 11h-1.6l-.4 -10l-.4 10h-1.6l-.4 -11l-1 0z"
     return group(circle(x, -27, 3.3), path(body), class_=style)

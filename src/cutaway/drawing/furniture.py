@@ -162,17 +162,9 @@ def boundaries() -> str:
     stripes = path("M104 -28l-6 8M122 -28l-6 8M140 -28l-6 8M158 -28l-6 8", class_="thin")
     hut = path("M20 0v-42l20 -8l20 8V0zM28 -34h16v14H28z", class_="paper")
     fence = "".join(f"M{x} 0v-24l4 -5l4 5V0z" for x in range(226, 318, 13))
-    clock = circle(206, -46, 9, class_="paper") + path("M206 -46v-6M206 -46l4 3", class_="thin")
+    clock = circle(140, -48, 9, class_="paper") + path("M140 -48v-6M140 -48l4 3", class_="thin")
     return (
-        hut
-        + person(68)
-        + gate
-        + stripes
-        + person(128)
-        + person(148, plain=True)
-        + person(186)
-        + clock
-        + path(fence, class_="paper")
+        hut + person(68) + gate + stripes + person(202, plain=True) + person(186) + clock + path(fence, class_="paper")
     )
 
 

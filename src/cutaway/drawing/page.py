@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from cutaway.drawing import charts
-from cutaway.drawing.building import Building, tag
+from cutaway.drawing.building import Building, Rows, tag
 from cutaway.drawing.figures import facts_of, many, short, touched
 from cutaway.drawing.fittings import scaffold
 from cutaway.drawing.furniture import SCENES, WIDTH
@@ -107,7 +108,7 @@ def _environment() -> Environment:
         trend_chart=trend_chart,
         trend_in_words=charts.trend_in_words,
         status_line=status_line,
-        is_number=is_number,
+        number_columns=number_columns,
         State=State,
     )
     return made
@@ -118,8 +119,14 @@ def named(sections: tuple[tuple[str, str], ...], heading: str) -> str:
     return next((text for name, text in sections if name == heading), "")
 
 
-def is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def number_columns(rows: Rows) -> list[bool]:
+    """Which columns hold numbers, and are aligned so that their digits stand under each other."""
+    columns = [[row[at] for row in rows.rows if row[at] is not None] for at in range(len(rows.columns))]
+    return [bool(values) and all(_is_number(value) for value in values) for values in columns]
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
 def cell(value: Any) -> str:
@@ -128,8 +135,8 @@ def cell(value: Any) -> str:
         return "\N{EN DASH}"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:,.0f}" if value.is_integer() else f"{value:,.2f}"
+    if isinstance(value, float | Decimal):
+        return f"{value:,.0f}" if value == value // 1 else f"{value:,.2f}"
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     return value.isoformat() if isinstance(value, date) else str(value)
