@@ -70,9 +70,7 @@ class House:
         progress: Callable[[str], None] = lambda _: None,
     ) -> Refreshed:
         """Reads all sources, measures, and publishes a new snapshot if anything changed."""
-        return refresh(
-            self.places, self.settings, data=data, as_of=as_of, window_months=window, progress=progress
-        )
+        return refresh(self.places, self.settings, data=data, as_of=as_of, window_months=window, progress=progress)
 
     def findings(self, *, as_of: date | None = None, window: int | str | None = "snapshot") -> list[Finding]:
         """The findings of the current snapshot; measured anew if another day or window is asked for.
@@ -148,6 +146,10 @@ class House:
     def verify(self) -> list[str]:
         """What is damaged in the snapshots, the vault and the ledger; an empty list if nothing is."""
         return verify(self.places)
+
+    def repair(self) -> Snapshot | None:
+        """Makes the newest whole snapshot the current one, after damage to the pointer or to a manifest."""
+        return Snapshots(self.places.snapshots).repair()
 
     @contextmanager
     def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:

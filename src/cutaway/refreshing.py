@@ -14,7 +14,6 @@ from typing import Any
 
 import duckdb
 
-import cutaway
 from cutaway import book
 from cutaway.customers.hierarchy import Customers, complete_customers
 from cutaway.errors import HouseError, Problems, SnapshotError, SourceError
@@ -29,6 +28,7 @@ from cutaway.sources.lineage import roots
 from cutaway.sources.queries import Query, find_queries
 from cutaway.sources.raw_tables import FileAccount, make_raw_tables
 from cutaway.sources.reporting_currency import convert_money
+from cutaway.version import VERSION
 from cutaway.warehouse.build import Build
 from cutaway.warehouse.disk_errors import in_words
 from cutaway.warehouse.duck import name, open_duck
@@ -227,7 +227,7 @@ def _facts(
         "newest": newest.isoformat(),
         "window_months": months,
         "currency": currency,
-        "version": cutaway.__version__,
+        "version": VERSION,
         "sources": [{"name": s.name, "title": s.title, "island": s.island} for s in settings.sources],
         "files": [asdict(account) for account in accounts],
         "entries": [asdict(entry) for entry in entries],
@@ -305,7 +305,7 @@ def _inputs(
         add(query.where, query.sql)
     for path in sorted((places.house / "practices").rglob("*.py")):
         add(str(path.relative_to(places.house)), path.read_bytes())
-    package = Path(cutaway.__file__).parent
+    package = Path(__file__).parent
     for path in sorted(package.rglob("*.py")):
         add(str(path.relative_to(package)), path.read_bytes())
     return digest.hexdigest()

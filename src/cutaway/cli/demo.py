@@ -41,9 +41,7 @@ def command(folder: Path, customers: int, seed: int) -> None:
     title = f"{facts['company']} (simulated)"
     for line in as_text(worst_first(house.findings()), title=title, as_of=facts["as_of"][:10], snapshot=snapshot):
         click.echo(line)
-    click.echo(
-        f"\nBuilt, measured and drawn in {time.monotonic() - began:.0f} seconds. See it in a browser:"
-    )
+    click.echo(f"\nBuilt, measured and drawn in {time.monotonic() - began:.0f} seconds. See it in a browser:")
     click.echo(f"  {(folder / DRAWING).resolve()}")
     click.echo(f"Then: cutaway evidence basics.on_time_delivery --house {folder}, or your own: cutaway init HOUSE")
 

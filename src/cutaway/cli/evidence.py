@@ -27,4 +27,6 @@ def command(practice: str, house: Path, excluded: bool, limit: int | None, form:
     rows = opened.evidence(id, excluded=excluded, limit=shown)
     write_rows(rows, form, out)
     if form == "table" and out is None and shown == rows.num_rows:
-        click.echo(f"The first {rows.num_rows} rows. All of them: cutaway evidence {id} --house {house} --format csv", err=True)
+        click.echo(
+            f"The first {rows.num_rows} rows. All of them: cutaway evidence {id} --house {house} --format csv", err=True
+        )

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import click
 
-from cutaway import __version__
 from cutaway.errors import CutawayError
+from cutaway.version import VERSION
 
 FOUND_SOMETHING = 1  # a check failed, or damage was found: the program did its work
 BAD_INPUT = 2  # the work could not be done with what was given
@@ -49,7 +49,7 @@ class Program(click.Group):
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="cutaway")
+@click.version_option(VERSION, prog_name="cutaway")
 def program() -> None:
     """Looks at a company from its customer's side, and draws what it finds.
 

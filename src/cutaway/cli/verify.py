@@ -10,9 +10,14 @@ from cutaway.cli.program import FOUND_SOMETHING
 
 @click.command("verify")
 @house_option
-def command(house: Path) -> None:
+@click.option("--repair", is_flag=True, help="Point to the newest snapshot that is whole; nothing is deleted.")
+def command(house: Path, repair: bool) -> None:
     """Hash every published file, the vault and the ledger again, and say what is not what was written."""
     from cutaway.house import House
+
+    if repair:
+        whole = House(house).repair()
+        click.echo(f"Snapshot {whole.id} is the current one." if whole else "No snapshot is whole: cutaway refresh")
 
     damages = House(house).verify()
     for damage in damages:

@@ -64,19 +64,28 @@ def kept_name(practice: Practice) -> str:
     return practice.id.replace(".", "__")
 
 
-def gather(practice: Practice, context: Context, window: Window | None = None, *, name: str = "") -> Evidence:
-    """Runs a practice's expression once and keeps its rows.
-
-    Args:
-        practice: the practice.
-        context: the circumstances.
-        window: another window than the context's, for a point of a rolling trend.
-        name: the table to keep it in; `kept_name(practice)` if empty.
+def gather(practice: Practice, context: Context) -> Evidence:
+    """Runs a practice's expression once and keeps its rows, with each customer's segment.
 
     Raises:
         PracticeError: if the expression lacks a column that evidence must have.
     """
-    window = window or context.window
+    marked = _marked(practice, context)
+    if "segment" not in marked.columns:
+        customer = context.session.table("customer").select(segment_of="customer_id", segment="segment")
+        marked = marked.left_join(customer, marked.customer_id == customer.segment_of).drop("segment_of")
+    kept = context.session.keep(kept_name(practice), marked)
+    return Evidence(practice, context.session, kept, context.window)
+
+
+def look(practice: Practice, context: Context) -> Evidence:
+    """The evidence as an expression that is not run and not kept: for a question that is asked of it once."""
+    return Evidence(practice, context.session, _marked(practice, context), context.window)
+
+
+def _marked(practice: Practice, context: Context) -> ir.Table:
+    """Every unit up to the day of measuring, with the reason why it is not judged."""
+    window = context.window
     tables = context.session.tables(practice.needs)
     evidence = practice.evidence(tables, as_of=context.as_of, window=window)
     required = (f"{practice.unit}_id", *REQUIRED, *practice.answer.columns)
@@ -99,8 +108,4 @@ def gather(practice: Practice, context: Context, window: Window | None = None, *
         ),
     )
     marked = evidence.mutate(excluded=reason)
-    marked = marked.filter(marked.happened_on.isnull() | (marked.happened_on <= day(window.end)))
-    if "segment" not in marked.columns:
-        customer = context.session.table("customer").select(segment_of="customer_id", segment="segment")
-        marked = marked.left_join(customer, marked.customer_id == customer.segment_of).drop("segment_of")
-    return Evidence(practice, context.session, context.session.keep(name or kept_name(practice), marked), window)
+    return marked.filter(marked.happened_on.isnull() | (marked.happened_on <= day(window.end)))

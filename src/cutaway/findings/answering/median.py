@@ -23,12 +23,12 @@ def answer_median(evidence: Evidence) -> Answered:
     assert isinstance(practice.answer, Median)
     judged = evidence.judged
     quantity, good = judged[practice.answer.column], practice.benchmark.good
-    whole = _percentiles(evidence, units, 0.5).get(WHOLE)
-    late = _percentiles(evidence, units, NINE_TENTHS).get(WHOLE)
-    trend = months_of(evidence, _percentiles(evidence, units, 0.5, "month"))
-    splits = [largest_parts(name, _percentiles(evidence, units, 0.5, name)) for name in evidence.splits]
+    whole = _percentiles(evidence, units, (0.5, NINE_TENTHS))
+    middle, late = whole[0].get(WHOLE), whole[1].get(WHOLE)
+    trend = months_of(evidence, _percentiles(evidence, units, (0.5,), "month")[0])
+    splits = [largest_parts(name, _percentiles(evidence, units, (0.5,), name)[0]) for name in evidence.splits]
     return Answered(
-        estimate=whole or Estimate(None, None, None, 0, None, 0, "no unit was judged"),
+        estimate=middle or Estimate(None, None, None, 0, None, 0, "no unit was judged"),
         interval="confidence",
         short=quantity > good if practice.answer.better == "lower" else quantity < good,
         details=(("p90", late.value),) if late is not None and late.value is not None else (),
@@ -51,16 +51,22 @@ def _units(evidence: Evidence) -> ir.Table:
     )
 
 
-def _percentiles(evidence: Evidence, units: ir.Table, q: float, by: str = "") -> dict[str, Estimate]:
-    """A percentile of each part; of the whole if no column is named."""
+def _percentiles(evidence: Evidence, units: ir.Table, qs: tuple[float, ...], by: str = "") -> list[dict[str, Estimate]]:
+    """For each asked percentile, that of each part; of the whole if no column is named."""
     part = (units[by] if by else ibis.literal(WHOLE)).name("part")
     curves = _curves(evidence, units, part)
-    marks = {name: mark for name, curve in curves.items() if (mark := survival.landmark(curve, q)) is not None}
+    return [_percentile(evidence, units, curves, q, by) for q in qs]
+
+
+def _percentile(
+    evidence: Evidence, units: ir.Table, curves: dict[str, survival.Curve], q: float, by: str
+) -> dict[str, Estimate]:
+    marks = [mark for curve in curves.values() if (mark := survival.landmark(curve, q)) is not None]
     if not marks:
         return {name: survival.percentile(curve, q, None) for name, curve in curves.items()}
-    # One landmark for all parts: the whole's. A part's own would cost a scan each, and tells as much of how alike a
-    # customer's units are.
-    landmark = next(iter(marks.values())) if len(marks) == 1 else float(np.median(list(marks.values())))
+    # One landmark for all parts. A part's own would cost a scan each, and tells as much of how alike a customer's
+    # units are.
+    landmark = float(np.median(marks))
     known = units.filter(units.ended | (units.time >= landmark))
     had_ended = as_number(known.ended & (known.time <= landmark))
     at = (known[by] if by else ibis.literal(WHOLE)).name("part")

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from cutaway.findings.answering.answered import point
 from cutaway.findings.context import Context
 from cutaway.findings.finding import Point
-from cutaway.findings.judged import Evidence, gather
+from cutaway.findings.judged import Evidence, look
 from cutaway.practices import Window
 from cutaway.stats.estimate import Estimate
 
@@ -17,7 +17,7 @@ POINTS = 12  # ends of months, beside the window's own end
 
 
 def rolling_trend(
-    evidence: Evidence, context: Context, ask: Callable[[Evidence], Estimate | None]
+    evidence: Evidence, context: Context, final: Estimate, ask: Callable[[Evidence], Estimate | None]
 ) -> tuple[Point, ...]:
     """The answer for windows of the same length that end at the last twelve ends of months, oldest first.
 
@@ -25,8 +25,9 @@ def rolling_trend(
     data, so they have no natural process limits.
 
     Args:
-        evidence: the practice's evidence for the window itself, whose answer is the last point.
+        evidence: the practice's evidence for the window itself.
         context: the circumstances.
+        final: the answer for the window itself, which is the last point.
         ask: gives the answer of some evidence.
     """
     window, first = evidence.window, context.first_invoice_on
@@ -38,15 +39,10 @@ def rolling_trend(
         if not reaches_back(earlier, evidence.practice.looks_back, first):
             continue
         at = replace(context, as_of=datetime.combine(end, time(23, 59, 59)), window=earlier)
-        kept = gather(evidence.practice, at, earlier, name="_rolling")
-        estimate = ask(kept)
-        context.session.drop("_rolling")
+        estimate = ask(look(evidence.practice, at))
         if estimate is not None:
             points.append(point(f"{end:%Y-%m}", estimate))
-    final = ask(evidence)
-    if final is not None:
-        points.append(point(f"{window.end:%Y-%m}", final))
-    return tuple(points)
+    return (*points, point(f"{window.end:%Y-%m}", final))
 
 
 def reaches_back(window: Window, windows: int, first: date) -> bool:

@@ -23,7 +23,7 @@ def answer_sums(evidence: Evidence, context: Context) -> Answered:
     x, y, short = _columns(evidence, judged)
     estimate = _at(evidence) or Estimate(None, None, None, 0, None, 0, "no unit was judged")
     if practice.rolls:
-        trend = rolling_trend(evidence, context, _at)
+        trend = rolling_trend(evidence, context, estimate, _at)
     else:
         trend = months_of(evidence, _by(evidence, judged, x, y, month_of(judged.happened_on)))
     splits = [largest_parts(name, _by(evidence, judged, x, y, judged[name])) for name in evidence.splits]

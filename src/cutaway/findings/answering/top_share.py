@@ -36,7 +36,7 @@ def answer_top_share(evidence: Evidence, context: Context) -> Answered:
             ("effective_customers", found.effective),
             ("gini", found.gini),
         ),
-        trend=rolling_trend(evidence, context, lambda kept: _ask(kept)[2]),
+        trend=rolling_trend(evidence, context, estimate, _largest),
         rolling=True,
         missing=missing,
     )
@@ -57,3 +57,19 @@ def _ask(evidence: Evidence) -> tuple[Concentration | None, float, Estimate]:
         return None, unknown, Estimate(None, None, None, n, None, n, "no customer has any revenue in the window")
     low, high = (found.top1_low, found.top1_high) if unknown else (None, None)
     return found, unknown, Estimate(found.top1, low, high, n, None, n)
+
+
+def _largest(evidence: Evidence) -> Estimate | None:
+    """The share of the largest alone, aggregated inside the engine: for a point of a trend."""
+    assert isinstance(evidence.practice.answer, TopShare)
+    judged = evidence.judged
+    units = judged.select("customer_id", amount=judged[evidence.practice.answer.amount].cast("float64"))
+    known = ibis.ifelse(units.customer_id.notnull(), units.amount, 0.0)
+    row = evidence.session.row(
+        units.aggregate(n=units.customer_id.count(), top=known.max(), known=known.sum(), all=units.amount.sum())
+    )
+    if not row["known"]:
+        return None
+    unknown = row["all"] - row["known"]
+    low, high = (row["top"] / row["all"], (row["top"] + unknown) / row["all"]) if unknown else (None, None)
+    return Estimate(row["top"] / row["known"], low, high, row["n"], None, row["n"])
