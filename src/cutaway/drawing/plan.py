@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cutaway.drawing.building import Building
-from cutaway.drawing.lettering import balanced, wrap
+from cutaway.drawing.lettering import NO_BREAK, balanced, wrap
 from cutaway.findings.finding import Finding
 from cutaway.practices.rooms import FLOORS, Room
 
@@ -171,11 +171,11 @@ def _notes(findings: tuple[Finding, ...], planned: tuple[tuple[str, str], ...], 
     """What stands under the rows: the practices still to come, one a line where the room is empty of others."""
     titles = [title for _, title in planned]
     if not findings:
-        wrapped = [wrap(title, width - BULLET - TOWER - 8, NOTE_SIZE) for title in titles]
+        wrapped = [balanced(title, width - BULLET - TOWER - 8, NOTE_SIZE) for title in titles]
         return tuple(Note(part, at == 0, BULLET) for lines in wrapped for at, part in enumerate(lines))
     if not titles:
         return ()
-    return tuple(Note(part) for part in wrap(f"not built yet: {' · '.join(titles)}", width, NOTE_SIZE))
+    return tuple(Note(part) for part in wrap(f"not built yet: {f'{NO_BREAK}· '.join(titles)}", width, NOTE_SIZE))
 
 
 def _placed(draft: RoomPlan, y: float, height: float, level: int) -> RoomPlan:
