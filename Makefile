@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow format bench constraints clean
+.PHONY: help setup demo test test-slow format bench reference constraints clean
 
 help:  ## List the commands.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,7 +40,11 @@ format: setup  ## Put the code into its shape.
 	$(BIN)/ruff check --fix .
 
 bench: setup  ## Measure what README and docs claim about speed.
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.landing
+	$(BIN)/python -m benchmarks.practices
+
+reference: setup  ## Write the pages of docs/reference that are made from the code.
+	$(BIN)/python scripts/reference.py
 
 constraints:  ## Resolve the dependencies anew.
 	$(BIN)/uv pip compile --quiet --upgrade --universal --no-header --no-annotate --all-extras pyproject.toml -o constraints.txt
