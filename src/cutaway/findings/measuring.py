@@ -16,7 +16,7 @@ from cutaway.findings.headline import headline
 from cutaway.findings.judged import Evidence, gather
 from cutaway.findings.touched import customers_touched
 from cutaway.findings.verdict import judge
-from cutaway.practices import Benchmark, Practice
+from cutaway.practices import Benchmark, Practice, Ratio, TopShare
 from cutaway.settings import OwnBenchmark
 from cutaway.stats.needed import needed
 
@@ -102,7 +102,8 @@ def _judged(practice: Practice, context: Context, evidence: Evidence, answered: 
     estimate, benchmark = answered.estimate, _benchmark(practice, context)
     missing = [*answered.missing, *_gaps(practice, context)]
     told: dict[str, Any] = {
-        "value": estimate.value,
+        # Shares, rates and medians come from whole numbers and are exact; the others are sums of floats.
+        "value": rounded(estimate.value) if isinstance(practice.answer, Ratio | TopShare) else estimate.value,
         "low": rounded(estimate.low),
         "high": rounded(estimate.high),
         "interval": answered.interval if estimate.low is not None or estimate.high is not None else "none",

@@ -46,7 +46,8 @@ def point(name: str, estimate: Estimate, *, complete: bool = True) -> Point:
     """One point of a trend or a split; too few units give a point without a value."""
     if estimate.n < FEWEST_IN_A_PART or estimate.value is None:
         return Point(name, None, None, None, estimate.n, complete)
-    return Point(name, estimate.value, rounded(estimate.low), rounded(estimate.high), estimate.n, complete)
+    value, low, high = map(rounded, (estimate.value, estimate.low, estimate.high))
+    return Point(name, value, low, high, estimate.n, complete)
 
 
 def rounded(figure: float | None) -> float | None:
