@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -31,9 +32,11 @@ FILES = {
         ("deliveries", "open/supply_scms/SCMS_Delivery_History_Dataset.csv", "SCMS_Delivery_History_Dataset.csv"),
     ),
 }
+SEED = 20181
 PARTS: dict[str, Callable[[list[bytes]], list[bytes]]] = {
     "every third line": lambda rows: rows[::3],
     "the second half": lambda rows: rows[len(rows) // 2 :],
+    "shuffled": lambda rows: random.Random(SEED).sample(rows, len(rows)),
 }
 
 
@@ -86,7 +89,7 @@ def _lay_out(folder: Path, shared_data: Path, example: str, part: str) -> dict[s
         else:
             # Cells with line ends are in files that no oracle reads; cut ones would be quarantined, and not be missed.
             header, *rows = raw.splitlines(keepends=True)
-            target = folder / elsewhere
+            target = folder / (source.name.removesuffix(".gz") if part == "shuffled" else elsewhere)
             target.write_bytes(header + b"".join(PARTS[part](rows)))
         if variable:
             files[variable] = target
