@@ -26,7 +26,7 @@ def differences(first: Any, second: Any, where: str = "", close: float = CLOSE) 
     elif _is_number(first) and _is_number(second):
         if not math.isclose(first, second, rel_tol=close, abs_tol=close):
             yield f"{where}: {first!r} and {second!r}"
-    elif first != second:
+    elif first != second or isinstance(first, bool) is not isinstance(second, bool):
         yield f"{where}: {first!r} and {second!r}"
 
 

@@ -1,0 +1,38 @@
+"""A PostgreSQL server for the tests, which starts when the first of them needs it and ends with the run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+START = Path(__file__).resolve().parent / "scripts" / "postgres-for-tests"
+SERVER, RUN = "CUTAWAY_TEST_POSTGRES", "CUTAWAY_TEST_RUN"
+OWN, NONE = "own", "none"  # a server of this run's own, which is what happens if nothing is said; or no server
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="Write the golden files anew, to be read in the diff."
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        return  # a worker of xdist has the environment of the process that started it
+    os.environ[RUN] = str(os.getpid())
+    if os.environ.setdefault(SERVER, OWN) == NONE:
+        os.environ[SERVER] = ""
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> str:
+    """The server that the environment names, or one of this run's own, started once for all workers."""
+    if os.environ[SERVER] != OWN:
+        return os.environ[SERVER]
+    asked = subprocess.run([START, os.environ[RUN]], capture_output=True, text=True, check=False)
+    if asked.returncode:
+        pytest.fail(asked.stderr.strip(), pytrace=False)
+    return asked.stdout.strip()
