@@ -45,9 +45,12 @@ class House:
     def settings(self) -> Settings:
         return read_settings(self.folder)
 
-    @property
+    @cached_property
     def snapshot(self) -> Snapshot:
-        """The current snapshot.
+        """The snapshot that was current when it was first asked for.
+
+        An open house looks at one snapshot until it is refreshed or opened again, so that no two of its answers are of
+        different ones.
 
         Raises:
             HouseError: if there is none yet.
@@ -70,7 +73,9 @@ class House:
         progress: Callable[[str], None] = lambda _: None,
     ) -> Refreshed:
         """Reads all sources, measures, and publishes a new snapshot if anything changed."""
-        return refresh(self.places, self.settings, data=data, as_of=as_of, window_months=window, progress=progress)
+        done = refresh(self.places, self.settings, data=data, as_of=as_of, window_months=window, progress=progress)
+        self.__dict__.pop("snapshot", None)
+        return done
 
     def findings(self, *, as_of: date | None = None, window: int | str | None = "snapshot") -> list[Finding]:
         """The findings of the current snapshot; measured anew if another day or window is asked for.

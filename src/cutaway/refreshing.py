@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -30,7 +30,7 @@ from cutaway.sources.raw_tables import FileAccount, make_raw_tables
 from cutaway.sources.reporting_currency import convert_money
 from cutaway.version import VERSION
 from cutaway.warehouse.build import Build
-from cutaway.warehouse.disk_errors import in_words
+from cutaway.warehouse.disk_errors import in_words, is_of_the_disk
 from cutaway.warehouse.duck import name, open_duck
 from cutaway.warehouse.durable import fsync_file, fsync_folder, hash_file
 from cutaway.warehouse.places import Places
@@ -96,7 +96,8 @@ def refresh(
         if before.get("folder") == deliveries["folder"]:
             stop_at_drift(settings, before["tables"], delivered(files))
         try:
-            facts = _build(places, settings, build, files, queries, as_of, months, progress)
+            with _engine_in_words(places):
+                facts = _build(places, settings, build, files, queries, as_of, months, progress)
             snapshot = build.publish({**facts, "deliveries": deliveries, "inputs": inputs})
         except BaseException:
             if not (places.snapshots / build.id).exists():  # else it may have become the current one all the same
@@ -120,6 +121,31 @@ def _current(snapshots: Snapshots) -> Snapshot | None:
 
 def _is_made_of(snapshot: Snapshot, inputs: str, places: Places) -> bool:
     return snapshot.facts.get("inputs") == inputs and vault_path(places, snapshot.id).exists()
+
+
+@contextmanager
+def _engine_in_words(places: Places) -> Iterator[None]:
+    """Tells what the engine could not do. A full disk is told elsewhere, for the engine is not its cause.
+
+    Raises:
+        SnapshotError: in place of an engine's error.
+    """
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise SnapshotError(
+            f"The memory is too small for this refresh: {str(error).splitlines()[0]}",
+            where=str(places.spill),
+            next_step="Close other programs, or free disk space: what does not fit into memory is laid there.",
+        ) from error
+    except duckdb.Error as error:
+        if is_of_the_disk(error):
+            raise
+        raise SnapshotError(
+            f"The engine failed: {str(error).strip().splitlines()[0]}",
+            where=str(places.store),
+            next_step="The last snapshot stays. If it happens again, please report it with this message.",
+        ) from error
 
 
 def vault_path(places: Places, snapshot: str) -> Path:

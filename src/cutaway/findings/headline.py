@@ -8,19 +8,18 @@ from cutaway.stats.estimate import Estimate
 
 
 def headline(practice: Practice, estimate: Estimate) -> str:
-    """The finding as one sentence, without a judgement; the verdict stands beside it."""
+    """The finding as one sentence, by the field's own term and without a judgement; the verdict stands beside it."""
+    term = practice.explanation.summary.rstrip(".")
     if estimate.value is None:
-        return f"{practice.title}: unknown."
+        return f"{term}: unknown."
     shown = words.value(estimate.value, practice.answer.unit)
     units = f"{words.count(estimate.n)} {words.plural(practice.unit, estimate.n)}"
     match practice.answer:
         case Share():
-            return f"{practice.title}: true of {shown} of {units}."
+            return f"{term}: {shown} of {units}."
         case Median():
-            return f"{practice.title}: half of {units} waited longer than {shown}."
-        case Rate():
-            return f"{practice.title}: {shown}, over {units}."
-        case Ratio():
-            return f"{practice.title}: {shown}, over {units}."
+            return f"{term}: half of {units} waited longer than {shown}."
+        case Rate() | Ratio():
+            return f"{term}: {shown}, over {units}."
         case TopShare():
-            return f"{practice.title}: the largest holds {shown}, of {units}."
+            return f"{term}: the largest of {units} holds {shown}."

@@ -7,6 +7,7 @@ from typing import Any
 
 from cutaway import book
 from cutaway.book import About
+from cutaway.findings import words
 from cutaway.findings.answering import answer
 from cutaway.findings.answering.answered import Answered, rounded
 from cutaway.findings.answering.rolling import reaches_back
@@ -18,8 +19,10 @@ from cutaway.findings.touched import customers_touched
 from cutaway.findings.verdict import judge
 from cutaway.practices import Benchmark, Practice, Ratio, TopShare
 from cutaway.settings import OwnBenchmark
+from cutaway.stats.estimate import Estimate
 from cutaway.stats.needed import needed
 
+NOTHING = Estimate(None, None, None, 0, None, 0)
 PRIVATE = (About.EMPLOYEE, About.RESPONDENT)
 
 
@@ -130,12 +133,13 @@ def _judged(practice: Practice, context: Context, evidence: Evidence, answered: 
     verdict = judge(low, high, benchmark.good, benchmark.poor, practice.answer.better)
     if verdict is Verdict.UNKNOWN:
         more = None if population else needed(estimate, benchmark.good, benchmark.poor)
-        why = f"The interval holds both good ({benchmark.good:g}) and poor ({benchmark.poor:g})"
+        good, poor = (words.bare(mark, practice.answer.unit) for mark in (benchmark.good, benchmark.poor))
+        why = f"The interval holds both good ({good}) and poor ({poor})"
         told["why_unknown"] = f"{why}: too few units, about {more:,} more are needed." if more else f"{why}."
         told["needs_more"] = more
         told["next_step"] = _more(practice)
     else:
-        told["next_step"] = practice.explanation.what_to_try
+        told["next_step"] = " ".join(practice.explanation.what_to_try.split())
     return _finding(practice, context, verdict=verdict, **told)
 
 
@@ -161,7 +165,7 @@ def _finding(practice: Practice, context: Context, *, verdict: Verdict = Verdict
         window_end=context.window.end,
         method=practice.method,
         has_rows=not any(book.table(t).about in PRIVATE for t in practice.needs),
-        **{"headline": f"{practice.title}: unknown.", **told},
+        **{"headline": headline(practice, NOTHING), **told},
     )
 
 

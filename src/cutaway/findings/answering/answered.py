@@ -59,7 +59,7 @@ def months_of(evidence: Evidence, points: dict[str, Estimate]) -> tuple[Point, .
     """The monthly points of a window, oldest first; its first and last month are marked where it cuts them short."""
     first, last = evidence.window.start, evidence.window.end
     cut = set()
-    if first is not None and first.day < 28:
+    if first is not None and (first + timedelta(days=1)).day != 1:
         cut.add(f"{first:%Y-%m}")
     if (last + timedelta(days=1)).day != 1:
         cut.add(f"{last:%Y-%m}")
