@@ -124,7 +124,13 @@ COMPANIES = {
     "demo": Company.with_defects(Defects.demo()),
     "all": ALL,
     # Customers who differ far more than they do by default: what the integrals over their luck must not forget.
-    "unequal": replace(ALL, luck_of_delivery=1.2, luck_of_waiting=1.5, luck_of_handoffs=0.6, growth_spread=0.3),
+    "unequal": replace(
+        Company.with_defects(Defects(1.2, 1.5, 1.0, 0.3, 1.0)),
+        luck_of_delivery=1.2,
+        luck_of_waiting=1.5,
+        luck_of_handoffs=0.6,
+        growth_spread=0.3,
+    ),
 }
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from cutaway.simulator import texts
 from cutaway.simulator.case_steps import AUTHORS, FIELDS, STATUS, Steps, steps_of
-from cutaway.simulator.columns import Text, instants, numbers, pick, where, words
+from cutaway.simulator.columns import Text, instants, integers, numbers, pick, where, words
 from cutaway.simulator.company import Company
 from cutaway.simulator.export import Break, Dialect, Export
 from cutaway.simulator.identity import Identity
@@ -90,12 +90,13 @@ class HelpDesk:
         user = first_user[cases.customer] + (draw.random(len(cases)) * masters.contacts[cases.customer]).astype(int)
         steps = steps_of(draw, self.company, cases, self.period.end_second)
         if len(cases):
-            self._write_tickets(draw, masters, cases, steps, number, user)
-            self._write_events(draw, steps, number, user)
+            messages = self._write_tickets(draw, masters, cases, steps, number, user)
+            self._write_events(draw, steps, messages, number, user)
 
     def _write_tickets(
         self, draw: np.random.Generator, masters: Masters, cases: Cases, steps: Steps, number: Ints, user: Ints
-    ) -> None:
+    ) -> Text:
+        """Writes the tickets; returns what the customer wrote in each."""
         n, streams = len(cases), self.company.case_streams
         status = _status(cases, self.period.end_second)
         kinds = np.array([list(TYPES).index(stream.kind) for stream in streams])[cases.stream]
@@ -130,12 +131,14 @@ class HelpDesk:
         spoilt = draw.integers(0, n, 1 + draw.poisson(n / 5000))
         breaks = [Break(int(row), *_SPOILT[i % len(_SPOILT)]) for i, row in enumerate(spoilt)]
         self.tickets.write(columns, repeats=np.flatnonzero(draw.random(n) < 0.003).tolist(), breaks=breaks)
+        return body
 
-    def _write_events(self, draw: np.random.Generator, steps: Steps, number: Ints, user: Ints) -> None:
+    def _write_events(self, draw: np.random.Generator, steps: Steps, messages: Text, number: Ints, user: Ints) -> None:
         n = len(steps)
         event = self.next_event + np.cumsum(1 + (draw.random(n) < 0.3))
         self.next_event = int(event[-1])
         agent = FIRST_AGENT + steps.agent_of_step
+        opening = steps.comment == texts.COMMENTS.index("opened")
         columns = [
             numbers(event),
             numbers(number[steps.case]),
@@ -148,7 +151,7 @@ class HelpDesk:
             _held(steps.field, steps.before),
             _held(steps.field, steps.value),
             where(steps.field == 0, words(["false", "true"], steps.public.astype(int))),
-            texts.comments(self.bank, draw, steps.comment),
+            where(opening, messages.take(integers(steps.case)), texts.comments(self.bank, draw, steps.comment)),
         ]
         breaks = [
             Break(int(row), 3, "0000-00-00T00:00:00Z") for row in draw.integers(0, n, 1 + draw.poisson(n / 20_000))

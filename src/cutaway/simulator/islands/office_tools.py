@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from cutaway.simulator import texts
-from cutaway.simulator.columns import Text, integers, strings
+from cutaway.simulator.columns import Text, integers, joined, strings
 from cutaway.simulator.export import Dialect, Export
 from cutaway.simulator.office import AT_WORK, BOARD, UNITS, Office
 from cutaway.simulator.period import Period
@@ -34,7 +34,7 @@ MAIL = ("MessageId", "Received", "SenderAddress", "RecipientGroup", "Subject", "
 OBJECTIVE = ("No.", "Quarter", "Unit", "Objective", "Key result", "Value for customer", "Progress")
 DECISION = ("Date", "Body", "Decision", "Effect on customers expected", "Seen a year later")
 HOURS = ("Week", "Employee", "Unit", "Work item", "Kind", "Debtor", "Estimate h", "Hours", "Billable")
-_EPOCH = date(1970, 1, 1)
+_EPOCH, _MIDNIGHT = date(1970, 1, 1), datetime(1970, 1, 1)
 
 
 class OfficeTools:
@@ -64,9 +64,7 @@ class OfficeTools:
         subjects = texts.lines(self.bank, draw, "meetings", tuple(purposes), which).to_pylist()
         rows = []
         for day, subject in zip(days.tolist(), subjects, strict=True):
-            start = datetime.combine(_EPOCH, datetime.min.time()) + timedelta(
-                days=day, minutes=480 + 30 * _int(draw, 19)
-            )
+            start = _MIDNIGHT + timedelta(days=day, minutes=480 + 30 * _int(draw, 19))
             end = start + timedelta(minutes=30 * (1 + _int(draw, 4)))
             leaders = "; ".join(f"board{n + 1}@vantorp.example" for n in sorted(_some(draw, UNITS[BOARD])))
             private = draw.random() < 0.03
@@ -79,24 +77,16 @@ class OfficeTools:
         draw = stream(self.seed, "mail")
         days, topics = self._days(draw, self.office.messages), self.office.message_topics
         which = draw.choice(len(topics), len(days), p=list(topics.values()))
-        bodies = texts.lines(self.bank, draw, "messages", tuple(topics), which).to_pylist()
-        rows = []
-        for number, (day, body) in enumerate(zip(days.tolist(), bodies, strict=True)):
-            at = datetime.combine(_EPOCH, datetime.min.time()) + timedelta(
-                days=day, seconds=25_000 + _int(draw, 40_000)
-            )
+        core = texts.lines(self.bank, draw, "messages", tuple(topics), which)
+        framed = [texts.lines(self.bank, draw, "frames", (end,), 0 * which) for end in ("opening", "closing")]
+        bodies = joined(framed[0], core, framed[1]).to_pylist()
+        subjects = [" ".join(line.split()[: 3 + _int(draw, 3)]).rstrip(".,:;?") for line in core.to_pylist()]
+        rows: list[tuple[str, ...]] = []
+        for day, subject, body in zip(days.tolist(), subjects, bodies, strict=True):
+            at = _MIDNIGHT + timedelta(days=day, seconds=25_000 + _int(draw, 40_000))
             sender = f"board{1 + _int(draw, UNITS[BOARD])}@vantorp.example"
-            subject = " ".join(body.split()[: 3 + _int(draw, 3)]).rstrip(".,:;?")
-            rows.append(
-                (
-                    f"<{number:06d}.{day}@vantorp.example>",
-                    f"{at:%Y-%m-%dT%H:%M:%S}Z",
-                    sender,
-                    "all-staff",
-                    subject,
-                    body,
-                )
-            )
+            number = f"<{len(rows):06d}.{day}@vantorp.example>"
+            rows.append((number, f"{at:%Y-%m-%dT%H:%M:%S}Z", sender, "all-staff", subject, body))
         self.mail.write(_columns(rows, len(MAIL)))
 
     def _write_objectives(self) -> None:

@@ -18,8 +18,8 @@ import numpy as np
 from cutaway.simulator.columns import Text, joined, numbers, where, words
 from cutaway.simulator.population import Ints
 
-COMMENTS = ("opened", "receipt", "response", "follow_up", "question", "note", "solution", "complains_again")
-LINES = ("answers", "messages", "meetings", "objectives", "decisions")
+COMMENTS = ("receipt", "response", "follow_up", "question", "note", "solution", "complains_again", "opened")
+LINES = ("answers", "messages", "frames", "meetings", "objectives", "decisions")
 
 
 class Bank(StrEnum):
@@ -73,7 +73,7 @@ def stock(bank: Bank) -> Stock:
         },
         greetings=tuple(plain["greetings"]),
         closings=tuple(plain["closings"]),
-        comments=tuple(tuple(plain["comments"][kind]) for kind in COMMENTS),
+        comments=tuple(tuple(plain["comments"].get(kind, [""])) for kind in COMMENTS),
         lines={place: {about: tuple(some) for about, some in plain[place].items()} for place in LINES},
     )
 
@@ -101,7 +101,10 @@ def opening(bank: Bank, draw: np.random.Generator, kind: Ints, kinds: Sequence[s
 
 
 def comments(bank: Bank, draw: np.random.Generator, kind: Ints) -> Text:
-    """Comments of some kinds, given as places in `COMMENTS`; the number after the last stands for no comment."""
+    """Comments of some kinds, given as places in `COMMENTS`; the number after the last stands for no comment.
+
+    `opened` has no text here: it is the customer's first message.
+    """
     stocks = stock(bank).comments
     lengths = np.array([*(len(some) for some in stocks), 1])
     first = np.concatenate([[0], np.cumsum(lengths)[:-1]])
