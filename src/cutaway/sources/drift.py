@@ -58,7 +58,11 @@ def stop_at_drift(settings: Settings, before: Sequence[Mapping[str, Any]], now: 
     for key in [key for key in had if key in watched and key in has]:
         problems += _lost(had[key], has[key])
     if problems:
-        raise problems[0] if len(problems) == 1 else Problems(problems, what=f"{len(problems)} sources lost something.")
+        raise (
+            problems[0]
+            if len(problems) == 1
+            else Problems(problems, what=f"The sources have lost {len(problems)} things since the last refresh.")
+        )
 
 
 def as_plain(tables: Iterable[Delivered]) -> list[dict[str, Any]]:

@@ -121,6 +121,7 @@ def _find(settings: Settings, data: Path) -> tuple[list[_Wanted], list[CutawayEr
             paths = sorted(path for path in folder.glob(form.files) if not path.name.startswith("."))
         except (CutawayError, ValueError, NotImplementedError) as error:
             step = error.next_step if isinstance(error, CutawayError) else "Write a pattern as `orders*.csv`."
+            step = step or "Correct the setting."
             where = f"{FILE}, [sources.{source.name}.tables.{form.name}]"
             problems.append(SourceError(str(error).splitlines()[0], where=where, next_step=step))
             continue
@@ -158,6 +159,14 @@ def _form(form: TableForm) -> Form:
     )
 
 
+def _name(one: _Wanted) -> str:
+    """The folder that the landed rows of these bytes have, if they were landed before."""
+    try:
+        return f"{hash_file(one.path)[:24]}-{one.reading}"
+    except OSError:
+        return ".unreadable"  # no such folder: landing it says what is wrong with the file
+
+
 class _Index:
     """Which landed folder belongs to which state of which file."""
 
@@ -171,7 +180,7 @@ class _Index:
 
     def landed(self, one: _Wanted, progress: Callable[[str], None]) -> RawFile:
         key = self._key(one)
-        name = self.known.get(key) or f"{hash_file(one.path)[:24]}-{one.reading}"
+        name = self.known.get(key) or _name(one)
         folder = self.folder / name
         if not (folder / "landing.json").exists():
             progress(f"reading {one.shown}")
