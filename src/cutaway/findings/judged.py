@@ -50,8 +50,9 @@ class Evidence:
         if self.window.start is not None:
             inside &= self.all.happened_on > day(self.window.start)
         left = self.all.filter(self.all.excluded.notnull() & (inside | self.all.happened_on.isnull()))
-        counts = left.group_by("excluded").aggregate(n=left.count()).order_by([ibis.desc("n"), "excluded"])
-        return tuple(Exclusion(r["excluded"], r["n"]) for r in self.session.rows(counts).to_pylist())
+        counts = left.group_by("excluded").aggregate(n=left.count())
+        found = [Exclusion(row["excluded"], row["n"]) for row in self.session.rows(counts).to_pylist()]
+        return tuple(sorted(found, key=lambda exclusion: (-exclusion.n, exclusion.reason)))  # engines collate differently
 
     @property
     def splits(self) -> tuple[str, ...]:
