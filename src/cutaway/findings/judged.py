@@ -52,7 +52,8 @@ class Evidence:
         left = self.all.filter(self.all.excluded.notnull() & (inside | self.all.happened_on.isnull()))
         counts = left.group_by("excluded").aggregate(n=left.count())
         found = [Exclusion(row["excluded"], row["n"]) for row in self.session.rows(counts).to_pylist()]
-        return tuple(sorted(found, key=lambda exclusion: (-exclusion.n, exclusion.reason)))  # engines collate differently
+        # Ordered here: engines have orders of their own for texts.
+        return tuple(sorted(found, key=lambda exclusion: (-exclusion.n, exclusion.reason)))
 
     @property
     def splits(self) -> tuple[str, ...]:
