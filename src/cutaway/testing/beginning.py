@@ -33,7 +33,7 @@ def begin(house: Path, id: str) -> tuple[Path, Path]:
     read_settings(house)
     room, _, name = id.partition(".")
     _check(id, room, name)
-    practice, test = practice_path(house, id), test_path(house, id)
+    practice, test = practice_path(house, id), tests_path(house, id)
     for path in (practice, test):
         if path.exists():
             raise PracticeError(
@@ -54,7 +54,7 @@ def practice_path(house: Path, id: str) -> Path:
     return house / "practices" / f"{id.replace('.', '/', 1)}.py"
 
 
-def test_path(house: Path, id: str) -> Path:
+def tests_path(house: Path, id: str) -> Path:
     """Where its tests lie."""
     room, _, name = id.partition(".")
     return house / "tests" / room / f"test_{name}.py"

@@ -12,7 +12,7 @@ from cutaway.errors import CutawayError, PracticeError
 from cutaway.practices import Practice
 from cutaway.practices.registry import all_practices, find_practice, read_practice
 from cutaway.testing.battery import Failure, examine, opened_books
-from cutaway.testing.beginning import practice_path, test_path
+from cutaway.testing.beginning import practice_path, tests_path
 
 NOTHING_COLLECTED = 5  # how pytest leaves if there is no test
 
@@ -74,7 +74,7 @@ def run_own_tests(house: Path, id: str | None) -> bool | None:
     Returns:
         Whether they passed; None if there is nothing to run, or pytest is not installed.
     """
-    tests = test_path(house, id) if id is not None and "." in id else house / "tests"
+    tests = tests_path(house, id) if id is not None and "." in id else house / "tests"
     if not tests.exists() or not has_pytest():
         return None
     # A process of its own: what the tests import and change stays there.
