@@ -10,7 +10,7 @@ The figures behind the choices were measured by simulation (`tests/stats/coverag
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, floor, sqrt
+from math import exp, floor, inf, sqrt
 
 from scipy.special import stdtrit
 
@@ -114,4 +114,5 @@ def design_effect(sums: Sums) -> DesignEffect:
     whole_size = 1.0 + (size - 1.0) * sums.n / sums.cn
     factor = 1.0 + (whole_size - 1.0) * correlation
     between = whole_size * correlation / factor
-    return DesignEffect(factor=factor, df=(weigh - 1.0) / between)
+    df = (weigh - 1.0) / between if between > 0 else inf  # customers that do not differ at all, and very many events
+    return DesignEffect(factor=factor, df=df)

@@ -13,6 +13,11 @@ USUAL_VARIANCE = 0.5
 rate is then within a third and twice the mean for most)."""
 
 
+NEVER_NOTHING = 1e-12
+"""The least variance of a count, as a part of its mean: a million cases with one hand-off each show none at all, and the
+interval then shrinks to the value in place of dividing nothing by nothing."""
+
+
 def rate(sums: Sums) -> Estimate:
     """The mean count of a unit, with an interval for the process behind the units.
 
@@ -46,7 +51,7 @@ def rate(sums: Sums) -> Estimate:
     of_units = max(sums.uxx - n * value * value, 0.0) / max(n - 1.0, 1.0)
     between = _between_customers(sums, of_units)
     of_count = (of_units - between * value * value) / value if value > 0 else 1.0
-    within = max(of_count, fading(1.0, sums.x))
+    within = max(of_count, fading(1.0, sums.x), NEVER_NOTHING)
     portion = between * value / customers / (between * value / customers + within / n)
     z = students_z(1.0 / (portion / (customers - 1.0) + (1.0 - portion) / max(n - 1.0, 1.0)))
     a, b = 1.0 - z * z * between / customers, value + z * z * within / n / 2.0
