@@ -20,6 +20,7 @@ class Land:
         trades: names of organisations, with `{}` for a place.
         legal: legal forms. streets: names of streets.
         given, family: names of persons.
+        german: whether German is spoken.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Land:
     streets: tuple[str, ...]
     given: tuple[str, ...]
     family: tuple[str, ...]
+    german: bool
 
 
 def _lands() -> tuple[Land, ...]:
@@ -43,6 +45,7 @@ def _lands() -> tuple[Land, ...]:
 
 def _land(plain: dict[str, Any], names: dict[str, Any]) -> Land:
     said: dict[str, Any] = {**plain, "given": names["given"], "family": names["family"]}
+    said["german"] = names["code"] == "DE"
     said.pop("names_of", None)
     for name, value in said.items():
         said[name] = tuple(value) if isinstance(value, list) else value

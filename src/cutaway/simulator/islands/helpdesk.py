@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cutaway.simulator import texts
 from cutaway.simulator.case_steps import AUTHORS, FIELDS, STATUS, Steps, steps_of
@@ -19,6 +20,7 @@ from cutaway.simulator.export import Break, Dialect, Export
 from cutaway.simulator.identity import Identity
 from cutaway.simulator.islands import desk_directory
 from cutaway.simulator.islands.desk_directory import FIRST_AGENT, FIRST_GROUP, FIRST_ORGANISATION
+from cutaway.simulator.lands import LANDS
 from cutaway.simulator.masters import Masters
 from cutaway.simulator.period import Period
 from cutaway.simulator.population import Ints
@@ -26,6 +28,7 @@ from cutaway.simulator.support import Cases
 from cutaway.simulator.working_time import to_utc
 
 NO_ORGANISATION = 0.01  # share of tickets whose sender belongs to no organisation
+ENGLISH_AT_HOME = 0.2  # share of tickets in English from countries that speak German
 NO_TYPE = 0.02  # share of tickets that nobody gave a type
 TICKET = [
     "id",
@@ -90,11 +93,19 @@ class HelpDesk:
         user = first_user[cases.customer] + (draw.random(len(cases)) * masters.contacts[cases.customer]).astype(int)
         steps = steps_of(draw, self.company, cases, self.period.end_second)
         if len(cases):
-            messages = self._write_tickets(draw, masters, cases, steps, number, user)
-            self._write_events(draw, steps, messages, number, user)
+            english = _in_english(draw, masters, cases)
+            messages = self._write_tickets(draw, masters, cases, steps, number, user, english)
+            self._write_events(draw, steps, messages, number, user, english)
 
     def _write_tickets(
-        self, draw: np.random.Generator, masters: Masters, cases: Cases, steps: Steps, number: Ints, user: Ints
+        self,
+        draw: np.random.Generator,
+        masters: Masters,
+        cases: Cases,
+        steps: Steps,
+        number: Ints,
+        user: Ints,
+        english: NDArray[np.bool_],
     ) -> Text:
         """Writes the tickets; returns what the customer wrote in each."""
         n, streams = len(cases), self.company.case_streams
@@ -104,7 +115,7 @@ class HelpDesk:
         organisation = FIRST_ORGANISATION + np.asarray(masters.population.customers)[cases.customer]
         channels = ["voice" if stream.channel == "phone" else stream.channel for stream in streams]
         closed = status == STATUS.index("closed")
-        subject, body = texts.opening(self.bank, draw, kinds, tuple(TYPES))
+        subject, body = texts.opening(self.bank, draw, kinds, tuple(TYPES), english)
         columns = [
             numbers(number),
             instants(to_utc(cases.opened_at), _STAMP),
@@ -133,7 +144,15 @@ class HelpDesk:
         self.tickets.write(columns, repeats=np.flatnonzero(draw.random(n) < 0.003).tolist(), breaks=breaks)
         return body
 
-    def _write_events(self, draw: np.random.Generator, steps: Steps, messages: Text, number: Ints, user: Ints) -> None:
+    def _write_events(
+        self,
+        draw: np.random.Generator,
+        steps: Steps,
+        messages: Text,
+        number: Ints,
+        user: Ints,
+        english: NDArray[np.bool_],
+    ) -> None:
         n = len(steps)
         event = self.next_event + np.cumsum(1 + (draw.random(n) < 0.3))
         self.next_event = int(event[-1])
@@ -151,12 +170,23 @@ class HelpDesk:
             _held(steps.field, steps.before),
             _held(steps.field, steps.value),
             where(steps.field == 0, words(["false", "true"], steps.public.astype(int))),
-            where(opening, messages.take(integers(steps.case)), texts.comments(self.bank, draw, steps.comment)),
+            where(
+                opening,
+                messages.take(integers(steps.case)),
+                texts.comments(self.bank, draw, steps.comment, english[steps.case]),
+            ),
         ]
         breaks = [
             Break(int(row), 3, "0000-00-00T00:00:00Z") for row in draw.integers(0, n, 1 + draw.poisson(n / 20_000))
         ]
         self.events.write(columns, repeats=np.flatnonzero(draw.random(n) < 0.002).tolist(), breaks=breaks)
+
+
+def _in_english(draw: np.random.Generator, masters: Masters, cases: Cases) -> NDArray[np.bool_]:
+    """Whether a case is written about in English: always from abroad, now and then where German is spoken."""
+    speaks_german = np.array([land.german for land in LANDS])[masters.land[cases.customer]]
+    english: NDArray[np.bool_] = ~speaks_german | (draw.random(len(cases)) < ENGLISH_AT_HOME)
+    return english
 
 
 def _status(cases: Cases, end: int) -> Ints:
