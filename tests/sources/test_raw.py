@@ -74,8 +74,10 @@ def test_a_column_that_only_one_file_has_is_empty_in_the_others(island: Any) -> 
 
 
 def test_capital_letters_in_a_column_name_make_no_other_column(island: Any) -> None:
-    island.raw("lines", [row("1")], [{"ID": "2", "Amount": "2"}], types={"amount": "integer"})
-    assert held(island, "id, amount") == [("1", 1), ("2", 2)]
+    upper, lower = {"ID": "1", "Amount": "1", "Note": "a"}, {"id": "2", "amount": "2", "note": "b"}
+    for number, files in enumerate(([upper], [lower]), 1):
+        island.raw(f"lines{number}", *[files, [lower if files == [upper] else upper]], types={"amount": "integer"})
+        assert held(island, "id, amount, note", f"lines{number}") == [("1", 1, "a"), ("2", 2, "b")]
 
 
 def test_a_declared_column_that_no_file_has_is_told_by_name(island: Any) -> None:
