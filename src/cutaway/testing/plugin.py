@@ -74,15 +74,19 @@ def book(cutaway_engine: Engine, request: pytest.FixtureRequest) -> Iterator[Fil
 
 
 def open_engine(name: str, request: pytest.FixtureRequest) -> Engine:
-    """Opens an engine by its name."""
-    if name == "postgres":
-        from cutaway.testing.engines.on_postgres import PostgresEngine
+    """Opens an engine by its name; a test run that lacks what the engine needs fails with what to install."""
+    try:
+        if name == "postgres":
+            from cutaway.testing.engines.on_postgres import PostgresEngine
 
-        return PostgresEngine(request.getfixturevalue("postgres_url"), os.environ.get("PYTEST_XDIST_WORKER", "main"))
-    if name == "spark":
-        from cutaway.testing.engines.on_spark import SparkEngine
+            url = request.getfixturevalue("postgres_url")
+            return PostgresEngine(url, os.environ.get("PYTEST_XDIST_WORKER", "main"))
+        if name == "spark":
+            from cutaway.testing.engines.on_spark import SparkEngine
 
-        return SparkEngine()
+            return SparkEngine()
+    except ImportError as error:
+        pytest.fail(f"{error}. Tests on {name} need more: pip install 'cutaway[{name}]'", pytrace=False)
     from cutaway.testing.engines.on_duck import DuckEngine
 
     return DuckEngine()

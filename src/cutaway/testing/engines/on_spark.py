@@ -21,7 +21,7 @@ class SparkEngine:
     name = "spark"
 
     def __init__(self) -> None:
-        from pyspark.sql import SparkSession
+        from pyspark.sql import SparkSession  # type: ignore[import-not-found, unused-ignore]
 
         self._folder = tempfile.TemporaryDirectory(prefix="cutaway-spark-")
         settings = {
