@@ -23,6 +23,7 @@ from cutaway.sources.account import Entry
 from cutaway.sources.drift import as_plain, delivered, stop_at_drift
 from cutaway.sources.entering import enter
 from cutaway.sources.freshest import newest_instant
+from cutaway.sources.inputs import inputs_of
 from cutaway.sources.landings import RawFile, forget_old, land_all
 from cutaway.sources.lineage import roots
 from cutaway.sources.queries import Query, find_queries
@@ -86,7 +87,7 @@ def refresh(
     with snapshots.build() as build, in_words(places.store, "refresh"):
         shutil.rmtree(places.spill, ignore_errors=True)  # what a killed refresh left
         files = land_all(places, settings, folder, progress)
-        inputs = _inputs(places, settings, queries, files, as_of, months)
+        inputs = inputs_of(places, queries, files, as_of, months)
         current = _current(snapshots)
         if current is not None and _is_made_of(current, inputs, places):
             return Refreshed(current.id, False, current.facts)
@@ -306,35 +307,6 @@ def _check_benchmarks(places: Places, settings: Settings, practices: Iterable[st
     ]
     if problems:
         raise problems[0] if len(problems) == 1 else Problems(problems)
-
-
-def _inputs(
-    places: Places,
-    settings: Settings,
-    queries: list[Query],
-    files: list[RawFile],
-    as_of: date | None,
-    months: int | str | None,
-) -> str:
-    """A digest of all that a snapshot is made of: files, mapping, own practices, arguments and this program."""
-    digest = hashlib.sha256()
-
-    def add(*parts: str | bytes) -> None:
-        for part in parts:
-            raw = part.encode() if isinstance(part, str) else part
-            digest.update(len(raw).to_bytes(8) + raw)
-
-    add((places.house / FILE).read_bytes(), str(as_of), str(months))
-    for file in files:
-        add(file.source.name, file.form.name, file.shown, file.folder.name)
-    for query in queries:
-        add(query.where, query.sql)
-    for path in sorted((places.house / "practices").rglob("*.py")):
-        add(str(path.relative_to(places.house)), path.read_bytes())
-    package = Path(__file__).parent
-    for path in sorted(package.rglob("*.py")):
-        add(str(path.relative_to(package)), path.read_bytes())
-    return digest.hexdigest()
 
 
 def _forget_old_vaults(places: Places, snapshots: Snapshots) -> None:
