@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 from pathlib import Path
 
@@ -74,9 +75,10 @@ def test_the_same_bytes_read_in_another_way_are_another_landing(places: Places, 
 
 
 def test_files_are_read_in_the_order_of_their_names_and_hidden_ones_are_not(places: Places, data: Path) -> None:
-    for name in ("orders_b.csv", "orders_a.csv", ".orders.csv", "order_items.csv"):
+    names = [f"orders_{letter}.csv" for letter in "abcdefgh"]
+    for name in (*random.Random(3).sample(names, len(names)), ".orders.csv", "order_items.csv"):
         (data / name).write_text("id\n1\n")
-    assert [file.shown for file in land_all(places, settings(ORDERS), data)] == ["orders_a.csv", "orders_b.csv"]
+    assert [file.shown for file in land_all(places, settings(ORDERS), data)] == names
 
 
 def test_all_files_that_are_missing_or_cannot_be_read_are_told_at_once(places: Places, data: Path) -> None:
