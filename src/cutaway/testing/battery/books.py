@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from cutaway import book
@@ -13,7 +13,7 @@ from cutaway.testing.random_book import BUSY, Rows, both, later_rows, random_boo
 
 SEED = 7
 ROWS = 300  # of each table; enough for ties, empty cells and steps out of order
-AS_OF = BUSY + timedelta(hours=2)  # in the middle of a day, and of what happens in the book
+AS_OF = datetime.combine(BUSY, time(23, 59, 59))  # in the middle of what happens in the book; a house measures to days
 LATER = datetime(2024, 11, 30, 23, 59, 59)
 
 
