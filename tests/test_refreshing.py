@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from cutaway.cli.program import run
 from cutaway.errors import CutawayError, HouseError, SourceError
 from cutaway.house import House
 
@@ -227,7 +228,9 @@ def facts_id(house: Path) -> str:
     return House(house).snapshot.id
 
 
-def test_overlapping_exports_say_how_many_rows_were_there_twice(small_house: Make) -> None:
+def test_overlapping_exports_say_how_many_rows_were_there_twice(
+    small_house: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
     header, *rows = (small_house("unused") / "data" / "orders.csv").read_text().splitlines()
     house = small_house(
         **{
@@ -238,6 +241,9 @@ def test_overlapping_exports_say_how_many_rows_were_there_twice(small_house: Mak
     refresh(house)
     account = [(f["landed"], f["repeated"]) for f in House(house).snapshot.facts["files"]]
     assert account == [(40, 0), (30, 10)]
+    assert run(["refresh", "--house", str(house), "--window", "all"]) == 0
+    told = capsys.readouterr().out
+    assert "orders_2.csv  30 = 30 + 0  (csv, utf-8, ,, lf; 10 of them are in another file too, or replaced)" in told
     assert House(house).snapshot.facts["tables"]["order"] == 60
 
 

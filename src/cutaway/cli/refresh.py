@@ -46,7 +46,8 @@ def _tell_files(files: Iterable[Mapping[str, Any]]) -> None:
     click.echo("Files: rows read = landed + quarantined")
     for file in files:
         line = f"  {file['file']}  {file['read']:,} = {file['landed']:,} + {file['quarantined']:,}"
-        click.echo(click.style(line, fg="yellow" if file["quarantined"] else None) + f"  ({file['stated']})")
+        again = f"; {file['repeated']:,} of them are in another file too, or replaced" if file["repeated"] else ""
+        click.echo(click.style(line, fg="yellow" if file["quarantined"] else None) + f"  ({file['stated']}{again})")
 
 
 def _tell_entries(entries: Iterable[Mapping[str, Any]]) -> None:
