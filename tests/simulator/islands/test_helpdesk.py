@@ -7,6 +7,8 @@ from collections import defaultdict
 
 import pytest
 
+from cutaway.simulator import Bank
+from cutaway.simulator.texts import stock
 from tests.simulator.conftest import Simulated
 
 
@@ -113,3 +115,37 @@ def test_about_one_case_in_fifty_is_withdrawn_or_still_waits(demo: Simulated) ->
         f'SELECT count(*) FROM book."case" WHERE case_id NOT IN ({answered}) AND closed_at IS NOT NULL'
     )
     assert 0 < closed < silent < 0.05 * demo.book.value('SELECT count(*) FROM book."case"')
+
+
+def test_a_ticket_opens_with_what_the_customer_wrote(
+    events: list[dict[str, str]], tickets: dict[str, dict[str, str]]
+) -> None:
+    first: dict[str, str] = {}
+    for row in events:
+        if row["event_type"] == "Comment":
+            first.setdefault(row["ticket_id"], row["body"])
+    differs = [number for number, row in tickets.items() if first[number] != row["description"]]
+    assert len(differs) <= 2  # where the first event itself was a broken line
+
+
+def test_customers_who_speak_german_mostly_write_german_and_others_never_do(
+    demo: Simulated, tickets: dict[str, dict[str, str]]
+) -> None:
+    sentences = stock(Bank.DEVELOPING)
+    german = tuple(
+        subject.partition("{}")[0]
+        for matters in sentences.matters.values()
+        for matter in matters
+        for subject in matter.subjects[0]
+    )
+    land = dict(demo.book.rows("SELECT customer_id, country FROM book.customer"))
+    customer = dict(demo.book.rows('SELECT case_id, customer_id FROM book."case" WHERE customer_id IS NOT NULL'))
+    at_home = {True: 0, False: 0}
+    for number, row in tickets.items():
+        if number in customer:
+            in_german = row["subject"].startswith(german)
+            if land[customer[number]] in ("DE", "AT", "CH"):
+                at_home[in_german] += 1
+            else:
+                assert not in_german
+    assert at_home[True] / sum(at_home.values()) == pytest.approx(0.8, abs=0.03)

@@ -78,7 +78,10 @@ class Survey:
         self._write_answers(draw, mood[here], sent_at[here], *told)
 
     def _asked(self, draw: np.random.Generator, masters: Masters, place: Ints) -> tuple[Ints, Ints, Ints]:
-        """Who is asked in which wave, and when, wave after wave: contacts of those who are customers then."""
+        """Who is asked in which wave, and when, wave after wave: contacts of those who are customers then.
+
+        The last wave is sent seven weeks before the end, when all who ever answer have done so.
+        """
         months = np.arange(1, self.period.months, 3)
         joined, left = masters.population.joined[place], masters.population.left[place]
         is_customer = (joined <= months[:, None]) & (months[:, None] < left)
@@ -103,7 +106,6 @@ class Survey:
         text = texts.lines(self.bank, draw, "answers", ("detractor", "passive", "promoter"), kind)
         number = self.next_answer + np.arange(n)
         self.next_answer += n
-        keep = integers(np.flatnonzero(began < self.period.end_second))
         columns = [
             instants(began, _STAMP),
             instants(began + draw.integers(30, 900, n), _STAMP),
@@ -116,4 +118,4 @@ class Survey:
             where(draw.random(n) < 0.45, text),
             waves,
         ]
-        self.answers.write([column.take(keep) for column in columns])
+        self.answers.write(columns)
