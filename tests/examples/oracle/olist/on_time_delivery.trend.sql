@@ -4,6 +4,7 @@ WITH promised AS (
         CAST(left(order_delivered_customer_date, 10) AS DATE) AS came
     FROM read_csv(getvariable('orders'), header = true, all_varchar = true)
     WHERE order_status <> 'canceled'
+      AND NOT (order_status = 'delivered' AND order_delivered_customer_date IS NULL)
 )
 SELECT strftime(due, '%Y-%m') AS month, count(*) AS n, count(*) FILTER (WHERE came <= due) / count(*) AS value
 FROM promised
