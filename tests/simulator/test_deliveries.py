@@ -35,6 +35,7 @@ def test_orders_are_placed_before_they_arrive_and_promised_for_working_days(orde
     assert is_working_day(orders.delivered[arrived]).all()
     assert (orders.delivered[arrived] * DAY + DAY > orders.ordered_at[arrived]).all()
     assert orders.ordered_at.max() < PERIOD.end_second
+    assert (orders.promised > PERIOD.end).sum() > 100  # placed already, and promised for later
 
 
 def test_every_order_that_was_promised_in_the_last_month_is_there_however_late_it_will_be(orders: Orders) -> None:
