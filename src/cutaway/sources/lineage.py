@@ -42,7 +42,7 @@ def roots(connection: duckdb.DuckDBPyConnection, sql: str, source: str, where: s
 
 def _statements(connection: duckdb.DuckDBPyConnection, sql: str, where: str) -> list[Any]:
     try:
-        return connection.extract_statements(sql)
+        return list(connection.extract_statements(sql))
     except duckdb.Error as error:
         raise SourceError(
             f"The query cannot be read: {str(error).splitlines()[0]}", where=where, next_step="Mend its SQL."
