@@ -18,7 +18,7 @@ from cutaway.findings.finding import Finding
 from cutaway.findings.judged import gather, kept_name
 from cutaway.findings.measuring import measure_all
 from cutaway.practices import Practice, Window
-from cutaway.practices.registry import find_practice
+from cutaway.practices.registry import find_practice, read_practice
 from cutaway.sources.freshest import newest_instant
 from cutaway.testing.engines import Engine
 from cutaway.testing.filling import REPORTING_CURRENCY, Given, fill_book
@@ -138,7 +138,12 @@ class FilledBook:
             self._held = None
 
     def _practice(self, practice: str | Practice) -> Practice:
-        return practice if isinstance(practice, Practice) else find_practice(practice, self._house)
+        if isinstance(practice, Practice):
+            return practice
+        own = self._house / "practices" / f"{practice.replace('.', '/', 1)}.py" if self._house else None
+        if own and own.is_file():
+            return read_practice(own)  # alone: another that cannot be read is not this test's trouble
+        return find_practice(practice, self._house)
 
     def _forget(self, practice: Practice) -> None:
         assert self._held is not None
