@@ -65,7 +65,7 @@ QUERIES = {
     "'EUR' AS currency, reason FROM credits",
     "case": "SELECT id AS case_id, customer AS customer_id, opened AS opened_at, closed AS closed_at, channel, team "
     "FROM cases",
-    "case_event": "SELECT id AS case_event_id, \"case\" AS case_id, moment AS happened_at, position, kind, team FROM events",
+    "case_event": 'SELECT id AS case_event_id, "case" AS case_id, moment AS happened_at, position, kind, team FROM events',
 }
 
 # Of all rows: customers a tenth, orders and invoices a fifth each, and so on; the events of cases are the rest.
@@ -105,31 +105,31 @@ def _selects(sizes: dict[str, int], events: int) -> dict[str, str]:
             SELECT 'C' || lpad(CAST(i AS VARCHAR), 8, '0') AS id, 'Customer ' || i AS name,
                    CASE WHEN i % 50 = 0 AND i > 0 THEN 'C00000000' END AS parent,
                    chr(65 + CAST(i % 4 AS INTEGER)) AS segment
-            FROM range({sizes['customers']}) AS t(i)""",
+            FROM range({sizes["customers"]}) AS t(i)""",
         "orders": f"""
             SELECT 'O' || i AS id, {customer} AS customer, promised - INTERVAL 14 DAY AS ordered, promised,
                    CASE WHEN random() < 0.97 THEN promised - 3 + CAST(floor(random() * 4.5) AS INTEGER) END AS delivered,
                    CASE WHEN random() < 0.03 THEN 'cancelled' ELSE 'delivered' END AS status, {team} AS team
-            FROM (SELECT i, {day} AS promised FROM range({sizes['orders']}) AS t(i))""",
+            FROM (SELECT i, {day} AS promised FROM range({sizes["orders"]}) AS t(i))""",
         "invoices": f"""
             SELECT 'I' || i AS id, {customer} AS customer, {day} AS issued,
                    CAST(exp(6 + 1.2 * sqrt(-2 * ln(1 - random())) * cos(6.283185 * random())) AS DECIMAL(18, 2)) AS amount,
                    {team} AS team
-            FROM range({sizes['invoices']}) AS t(i)""",
+            FROM range({sizes["invoices"]}) AS t(i)""",
         "credits": f"""
             SELECT 'N' || i AS id, {customer} AS customer, {day} AS issued,
                    CAST(100 * random() AS DECIMAL(18, 2)) AS amount, 'correction' AS reason
-            FROM range({sizes['credits']}) AS t(i)""",
+            FROM range({sizes["credits"]}) AS t(i)""",
         "cases": f"""
             SELECT 'K' || i AS id, {customer} AS customer, opened,
                    CASE WHEN random() < 0.95 THEN opened + to_seconds(floor(exp(11 + random() * 2))) END AS closed,
                    ['mail', 'phone', 'web'][1 + CAST(floor(random() * 3) AS INTEGER)] AS channel, {team} AS team
-            FROM (SELECT i, {instant} AS opened FROM range({sizes['cases']}) AS t(i))""",
+            FROM (SELECT i, {instant} AS opened FROM range({sizes["cases"]}) AS t(i))""",
         "events": f"""
             SELECT 'E' || i || '-' || n AS id, 'K' || i AS "case",
                    opened + to_seconds(CAST(n * floor(exp(7 + random() * 3)) AS BIGINT)) AS moment, n AS position,
                    ['opened', 'response', 'assigned', 'internal', 'customer_message', 'resolved'][
                        CASE WHEN n = 0 THEN 1 ELSE 2 + CAST(floor(random() * 5) AS INTEGER) END] AS kind,
                    CASE WHEN random() < 0.8 THEN {team} END AS team
-            FROM (SELECT i, {instant} AS opened FROM range({sizes['cases']}) AS t(i)), range({events}) AS e(n)""",
+            FROM (SELECT i, {instant} AS opened FROM range({sizes["cases"]}) AS t(i)), range({events}) AS e(n)""",
     }

@@ -14,8 +14,8 @@ rate is then within a third and twice the mean for most)."""
 
 
 NEVER_NOTHING = 1e-12
-"""The least variance of a count, as a part of its mean: a million cases with one hand-off each show none at all, and the
-interval then shrinks to the value in place of dividing nothing by nothing."""
+"""The least variance of a count, as a part of its mean: a million cases with one hand-off each show none at all, and
+the interval then shrinks to the value in place of dividing nothing by nothing."""
 
 
 def rate(sums: Sums) -> Estimate:

@@ -33,5 +33,5 @@ def ask(connection: duckdb.DuckDBPyConnection, query: str, *, seconds: float) ->
     except duckdb.Error as error:
         raise CutawayError(
             f"The query cannot be answered: {str(error).strip().splitlines()[0]}",
-            next_step='See what there is: cutaway sql "SHOW ALL TABLES". The tables "order" and "case" need their quotes.',
+            next_step='See what there is: cutaway sql "SHOW ALL TABLES". "order" and "case" need their quotes.',
         ) from None
