@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from cutaway.testing.plugin import SERVER, SERVER_COMES
+
 START = Path(__file__).resolve().parent / "scripts" / "postgres-for-tests"
-SERVER, RUN = "CUTAWAY_TEST_POSTGRES", "CUTAWAY_TEST_RUN"
-OWN, NONE = "own", "none"  # a server of this run's own, which is what happens if nothing is said; or no server
+RUN = "CUTAWAY_TEST_RUN"  # the process that the server ends with
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,18 +21,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if hasattr(config, "workerinput"):
-        return  # a worker of xdist has the environment of the process that started it
-    os.environ[RUN] = str(os.getpid())
-    if os.environ.setdefault(SERVER, OWN) == NONE:
-        os.environ[SERVER] = ""
+    config.stash[SERVER_COMES] = True
+    if not hasattr(config, "workerinput"):  # a worker of xdist has the environment of the process that started it
+        os.environ[RUN] = str(os.getpid())
 
 
 @pytest.fixture(scope="session")
 def postgres_url() -> str:
     """The server that the environment names, or one of this run's own, started once for all workers."""
-    if os.environ[SERVER] != OWN:
-        return os.environ[SERVER]
+    named = os.environ.get(SERVER)
+    if named:
+        return named
     asked = subprocess.run([START, os.environ[RUN]], capture_output=True, text=True, check=False)
     if asked.returncode:
         pytest.fail(asked.stderr.strip(), pytrace=False)

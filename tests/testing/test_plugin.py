@@ -54,6 +54,16 @@ def test_a_test_may_be_kept_to_one_engine(tmp_path: Path, postgres_url: str) -> 
     assert "1 passed" in told
 
 
+def test_no_server_is_wanted_if_the_environment_says_none(tmp_path: Path) -> None:
+    (tmp_path / "test_ours.py").write_text(USES)
+    (tmp_path / "conftest.py").write_text(
+        "from cutaway.testing.plugin import SERVER_COMES\n\n\n"
+        "def pytest_configure(config):\n    config.stash[SERVER_COMES] = True\n"
+    )
+    assert "postgres" in run_pytest(tmp_path, "--collect-only")
+    assert "postgres" not in run_pytest(tmp_path, "--collect-only", server="none")
+
+
 def test_a_test_of_an_engine_that_is_not_there_is_skipped_and_says_so(tmp_path: Path) -> None:
     (tmp_path / "test_ours.py").write_text("import pytest\n\n\n@pytest.mark.engines('postgres')\n" + USES)
     assert "1 skipped" in run_pytest(tmp_path)

@@ -1,8 +1,9 @@
 """The pytest plugin: the fixture `book`, on every engine that is there.
 
-A test that uses `book` runs once on each engine: on DuckDB always, on PostgreSQL if the environment names a server
-(`CUTAWAY_TEST_POSTGRES`, the URL of a database whose user may create others), on Spark if `--engine spark` asks for
-it. `@pytest.mark.engines("duckdb")` restricts a test; the reason belongs beside it.
+A test that uses `book` runs once on each engine: on DuckDB always; on PostgreSQL if the environment names a server
+(`CUTAWAY_TEST_POSTGRES`: the URL of a database whose user may create others, or `none` for no server even if a conftest
+would start one); on Spark if `--engine spark` asks for it. `@pytest.mark.engines("duckdb")` restricts a test; the reason
+belongs beside it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from cutaway.testing.engines import Engine
     from cutaway.testing.filled import FilledBook
 
-SERVER = "CUTAWAY_TEST_POSTGRES"
+SERVER, NONE = "CUTAWAY_TEST_POSTGRES", "none"
+SERVER_COMES = pytest.StashKey[bool]()  # set by a conftest whose own `postgres_url` starts a server
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,11 +41,17 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "cutaway_engine" not in metafunc.fixturenames:
         return
-    asked = metafunc.config.getoption("--engine") or ["duckdb", *(["postgres"] if os.environ.get(SERVER) else [])]
+    asked = metafunc.config.getoption("--engine") or ["duckdb", *(["postgres"] if has_server(metafunc.config) else [])]
     marker = metafunc.definition.get_closest_marker("engines")
     names = [name for name in asked if marker is None or name in marker.args]
     params = [pytest.param(name, marks=pytest.mark.slow if name == "spark" else ()) for name in names]
     metafunc.parametrize("cutaway_engine", params, indirect=True, scope="session")
+
+
+def has_server(config: pytest.Config) -> bool:
+    """Whether there is a PostgreSQL server for this run, or will be."""
+    named = os.environ.get(SERVER)
+    return named != NONE if named else config.stash.get(SERVER_COMES, False)
 
 
 @pytest.fixture(scope="session")
