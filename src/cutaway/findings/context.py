@@ -79,14 +79,14 @@ class Context:
         invoice, credit_note = self.session.table("invoice"), self.session.table("credit_note")
         moved = within(
             union_rows(
-                invoice.select("customer_id", "issued_on", amount=invoice.amount_reporting.cast("float64")),
-                credit_note.select("customer_id", "issued_on", amount=-credit_note.amount_reporting.cast("float64")),
+                invoice.select("customer_id", "issued_on", amount=invoice.amount_reporting),
+                credit_note.select("customer_id", "issued_on", amount=-credit_note.amount_reporting),
             ),
             "issued_on",
             self.window,
         )
         paid = moved.group_by("customer_id").aggregate(revenue=moved.amount.sum())
-        return self.session.keep("_revenue", paid.select("customer_id", revenue=ibis.coalesce(paid.revenue, 0.0)))
+        return self.session.keep("_revenue", paid.select("customer_id", revenue=ibis.coalesce(paid.revenue, 0)))
 
     def forget(self) -> None:
         """Drops what was kept for this measuring alone."""

@@ -38,7 +38,7 @@ def customers_touched(evidence: Evidence, short: ir.BooleanValue, context: Conte
         seen.aggregate(
             touched=seen.short.sum(),
             all=seen.count(),
-            revenue=ibis.ifelse(seen.short == 1, seen.revenue, 0.0).sum(),
+            revenue=ibis.ifelse(seen.short == 1, seen.revenue, 0).sum(),
         )
     )
     of_revenue = context.session.row(revenue.aggregate(sum=revenue.revenue.sum()))["sum"]
@@ -55,14 +55,12 @@ def customers_touched(evidence: Evidence, short: ir.BooleanValue, context: Conte
 
 def _owners_touched(evidence: Evidence, amount: str, short: ir.BooleanValue, context: Context) -> Touched | None:
     """The same where a unit is a customer with all that it owns: its own amount is what it paid."""
-    units = evidence.judged.select(
-        "customer_id", amount=evidence.judged[amount].cast("float64"), short=as_number(short)
-    )
+    units = evidence.judged.select("customer_id", amount=evidence.judged[amount], short=as_number(short))
     row = context.session.row(
         units.aggregate(
             touched=units.short.sum(),
             all=units.customer_id.count(),
-            revenue=ibis.ifelse(units.short == 1, units.amount, 0.0).sum(),
+            revenue=ibis.ifelse(units.short == 1, units.amount, 0).sum(),
             of_revenue=units.amount.sum(),
         )
     )

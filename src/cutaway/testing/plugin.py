@@ -2,7 +2,7 @@
 
 A test that uses `book` runs once on each engine: on DuckDB always; on PostgreSQL if the environment names a server
 (`CUTAWAY_TEST_POSTGRES`: the URL of a database whose user may create others, or `none` for no server even if a conftest
-would start one); on Spark if `--engine spark` asks for it. `@pytest.mark.engines("duckdb")` keeps a test to some engines;
+would start one); on Spark if `--engine spark` asks for it. `@pytest.mark.engines("duckdb")` keeps a test to some;
 the reason belongs beside it.
 """
 
