@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow format bench reference constraints clean
+.PHONY: help setup demo test test-slow format bench reference answer-key constraints clean
 
 help:  ## List the commands.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,9 @@ bench: setup  ## Measure what README and docs claim about speed.
 
 reference: setup  ## Write the pages of docs/reference that are made from the code.
 	$(BIN)/python scripts/reference.py
+
+answer-key: setup  ## Hold thirty seeds of simulated companies against the truth.
+	$(BIN)/python scripts/answer_key.py
 
 constraints:  ## Resolve the dependencies anew.
 	$(BIN)/uv pip compile --quiet --upgrade --universal --no-header --no-annotate --all-extras pyproject.toml -o constraints.txt

@@ -1,7 +1,7 @@
 """A generated company of any size, as CSV exports with a house folder that reads them.
 
-It is made for measuring time and memory alone: its numbers have the shapes of real ones (customers of very unequal size,
-waits with a long tail, cases that wander between teams), and no story.
+It is made for measuring time and memory alone: its numbers have the shapes of real ones (customers of very unequal
+size, waits with a long tail, cases that wander between teams), and no story.
 """
 
 from __future__ import annotations
@@ -96,7 +96,8 @@ def generate(house: Path, rows: int) -> int:
 
 
 def _selects(sizes: dict[str, int], events: int) -> dict[str, str]:
-    customer = f"'C' || lpad(CAST(CAST(floor(power(random(), 3) * {sizes['customers']}) AS BIGINT) AS VARCHAR), 8, '0')"
+    number = f"CAST(floor(power(random(), 3) * {sizes['customers']}) AS BIGINT)"
+    customer = f"'C' || lpad(CAST({number} AS VARCHAR), 8, '0')"
     day = "DATE '2023-01-01' + CAST(floor(random() * 1095) AS INTEGER)"
     instant = "TIMESTAMP '2023-01-01' + to_seconds(floor(random() * 94608000))"
     team = "'Team ' || chr(65 + CAST(floor(random() * 8) AS INTEGER))"
@@ -113,7 +114,8 @@ def _selects(sizes: dict[str, int], events: int) -> dict[str, str]:
             FROM (SELECT i, {day} AS promised FROM range({sizes["orders"]}) AS t(i))""",
         "invoices": f"""
             SELECT 'I' || i AS id, {customer} AS customer, {day} AS issued,
-                   CAST(exp(6 + 1.2 * sqrt(-2 * ln(1 - random())) * cos(6.283185 * random())) AS DECIMAL(18, 2)) AS amount,
+                   CAST(exp(6 + 1.2 * sqrt(-2 * ln(1 - random())) * cos(6.283185 * random())) AS DECIMAL(18, 2))
+                       AS amount,
                    {team} AS team
             FROM range({sizes["invoices"]}) AS t(i)""",
         "credits": f"""

@@ -1,7 +1,7 @@
 """All practices in one measuring against hand-written SQL for the same answers, in one run.
 
-The SQL in `by_hand/` gives what the findings hold: headline, sums for the interval, trend, splits, exclusions, customers
-and revenue touched. It keeps no evidence for later; the measuring does. Both read the same published book.
+The SQL in `by_hand/` gives what the findings hold: headline, sums for the interval, trend, splits, exclusions,
+customers and revenue touched. It keeps no evidence for later; the measuring does. Both read the same published book.
 
     python -m benchmarks.practices --rows 10000000
 """

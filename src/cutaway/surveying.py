@@ -43,9 +43,7 @@ def survey(
         findings=tuple(findings),
         islands=tuple(_island(source, facts) for source in facts["sources"]),
         rows={
-            finding.practice: _first_rows(connection, finding)
-            for finding in findings
-            if finding.has_rows and finding.n
+            finding.practice: _first_rows(connection, finding) for finding in findings if finding.has_rows and finding.n
         },
         explanations={id: practice.explanation.sections() for id, practice in practices.items()},
         needs={id: practice.needs for id, practice in practices.items()},

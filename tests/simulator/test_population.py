@@ -51,7 +51,7 @@ def test_segments_have_the_shares_that_the_company_says(blocks: list[Population]
 def test_customers_join_and_leave_as_the_answer_key_expects(blocks: list[Population]) -> None:
     months = np.arange(PERIOD.months)
     for segment in range(3):
-        here = [b for b in blocks]
+        here = list(blocks)
         joined = np.concatenate([b.joined[(b.segment == segment) & ~b.is_giant] for b in here])
         left = np.concatenate([b.left[(b.segment == segment) & ~b.is_giant] for b in here])
         share = ((joined[:, None] <= months) & (months < left[:, None])).mean(axis=0)

@@ -1,0 +1,75 @@
+"""Whole simulated companies, from exports to findings, held against what is true of them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from cutaway.house import House
+from cutaway.simulator import Defects, simulate
+
+PLANTED = Defects(
+    on_time_delivery=1.0,
+    first_response_time=1.0,
+    handoffs_per_case=1.0,
+    revenue_concentration=1.0,
+    net_revenue_retention=1.0,
+)
+CUSTOMERS = 150
+
+
+@dataclass(frozen=True)
+class Held:
+    """One finding of one company against the truth.
+
+    Attributes:
+        practice: whose it is.
+        truth: the true value of the process (for a population value: of the population).
+        value, low, high: what was found; both ends equal to the value where it is known exactly.
+        verdict: what was found. `true_verdict`: what any amount of data would say.
+    """
+
+    practice: str
+    truth: float
+    value: float | None
+    low: float | None
+    high: float | None
+    verdict: str
+    true_verdict: str
+
+    @property
+    def covered(self) -> bool:
+        return self.low is not None and self.high is not None and self.low <= self.truth <= self.high
+
+    @property
+    def found(self) -> bool:
+        return self.verdict == self.true_verdict
+
+
+def company(folder: Path, seed: int, defects: Defects, customers: int = CUSTOMERS) -> Iterator[Held]:
+    """Simulates a company in a folder, refreshes its house and holds each finding against the truth."""
+    with resources.as_file(resources.files("cutaway.simulator") / "house") as house:
+        shutil.copytree(house, folder, dirs_exist_ok=True)
+    truth = simulate(folder / "data", seed=seed, customers=customers, defects=defects)
+    opened = House(folder)
+    opened.refresh()
+    for finding in opened.findings():
+        if finding.practice in truth.values:
+            yield Held(
+                practice=finding.practice,
+                truth=truth.values[finding.practice],
+                value=finding.value,
+                # A population value is measured from records of which some are lost or late: a hundredth of it is the
+                # room that they have.
+                low=finding.low if finding.low is not None else _near(finding.value, 0.99),
+                high=finding.high if finding.high is not None else _near(finding.value, 1.01),
+                verdict=finding.verdict.value,
+                true_verdict=truth.verdicts[finding.practice],
+            )
+
+
+def _near(value: float | None, factor: float) -> float | None:
+    return None if value is None else value * factor
