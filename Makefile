@@ -34,6 +34,8 @@ test: setup  ## Run everything: format, lint, types, import law, tests.
 test-slow: setup  ## Run the tests that take long, too.
 	scripts/system-packages
 	$(BIN)/pytest -n auto -m slow
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraints constraints.txt --editable ".[spark]"
+	$(BIN)/pytest --engine spark tests/warehouse/test_portable.py tests/practices/test_engines_agree.py
 
 format: setup  ## Put the code into its shape.
 	$(BIN)/ruff format .

@@ -65,7 +65,8 @@ QUERIES = {
     "'EUR' AS currency, reason FROM credits",
     "case": "SELECT id AS case_id, customer AS customer_id, opened AS opened_at, closed AS closed_at, channel, team "
     "FROM cases",
-    "case_event": 'SELECT id AS case_event_id, "case" AS case_id, moment AS happened_at, position, kind, team FROM events',
+    "case_event": 'SELECT id AS case_event_id, "case" AS case_id, moment AS happened_at, position, kind, team '
+    "FROM events",
 }
 
 # Of all rows: customers a tenth, orders and invoices a fifth each, and so on; the events of cases are the rest.
@@ -109,7 +110,8 @@ def _selects(sizes: dict[str, int], events: int) -> dict[str, str]:
             FROM range({sizes["customers"]}) AS t(i)""",
         "orders": f"""
             SELECT 'O' || i AS id, {customer} AS customer, promised - INTERVAL 14 DAY AS ordered, promised,
-                   CASE WHEN random() < 0.97 THEN promised - 3 + CAST(floor(random() * 4.5) AS INTEGER) END AS delivered,
+                   CASE WHEN random() < 0.97
+                        THEN promised - 3 + CAST(floor(random() * 4.5) AS INTEGER) END AS delivered,
                    CASE WHEN random() < 0.03 THEN 'cancelled' ELSE 'delivered' END AS status, {team} AS team
             FROM (SELECT i, {day} AS promised FROM range({sizes["orders"]}) AS t(i))""",
         "invoices": f"""

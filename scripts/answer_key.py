@@ -19,8 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from cutaway.simulator import Defects  # noqa: E402
 from tests.answer_key.companies import CUSTOMERS, PLANTED, Held, company  # noqa: E402
+
+from cutaway.simulator import Defects  # noqa: E402
 
 PAGE = ROOT / "docs" / "reference" / "answer-key.md"
 AT_ONCE = 2

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from reliability.strace import Point, changes, environment, run_with, warm
 
-
 BAD_INPUT = 2
 
 
