@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,9 @@ with refresh_lock(Path(sys.argv[1])):
     time.sleep(60)
 """
 
-HOLD_AND_FORK = HOLD.replace("time.sleep(60)", "import os; os.fork(); print(os.getpid(), flush=True); time.sleep(60)")
+HOLD_AND_FORK = HOLD.replace(
+    "time.sleep(60)", "import os; os.fork(); os.write(1, b'%d\\n' % os.getpid()); time.sleep(60)"
+)
 
 
 def start(code: str, folder: Path) -> subprocess.Popen[str]:
@@ -82,15 +83,14 @@ def test_two_threads_of_one_process_exclude_each_other(tmp_path: Path) -> None:
     def try_it() -> None:
         try:
             with refresh_lock(tmp_path):
-                time.sleep(0.2)
+                pass
         except Busy as busy:
             refused.append(busy)
 
-    threads = [threading.Thread(target=try_it) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with refresh_lock(tmp_path):
+        other = threading.Thread(target=try_it)
+        other.start()
+        other.join()
     assert len(refused) == 1
     assert f"process {os.getpid()}" in refused[0].what
 
