@@ -12,7 +12,14 @@ def test_the_worst_comes_first_with_what_to_do_next(cutaway, published):
     assert lines[0].startswith("Small works   measured to 2024-")
     assert lines[2].startswith("weak     Orders arrive by the promised day: ")
     assert any(line.strip().startswith("next: ") for line in lines)
-    assert lines[-1] == "1 weak, 4 unknown"
+    assert lines[-1].startswith("1 weak, 4 unknown")
+    assert "basics.on_time_delivery" in done.out
+
+
+def test_the_details_say_how_sure_it_is_and_whom_it_touches(cutaway, published):
+    done = cutaway("check", "--house", published, "--details")
+    assert "good is at least 95.0\N{NO-BREAK SPACE}%, poor below 85.0\N{NO-BREAK SPACE}%." in done.out
+    assert "of 20 customers." in done.out
 
 
 def test_what_is_not_measured_says_what_to_connect(cutaway, published):

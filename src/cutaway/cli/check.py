@@ -17,12 +17,13 @@ BAD_ENOUGH = {"weak": ("weak",), "fair": ("weak", "fair")}
 @house_option
 @period_options
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.option("--details", is_flag=True, help="Also how sure each is, what was not judged, and whom it concerns.")
 @click.option(
     "--fail-on",
     type=click.Choice(["weak", "fair"]),
     help="Leave with exit code 1 if a finding is this weak, or weaker.",
 )
-def command(house: Path, as_of: date | None, window: str | None, form: str, fail_on: str | None) -> None:
+def command(house: Path, as_of: date | None, window: str | None, form: str, details: bool, fail_on: str | None) -> None:
     """Print the findings, worst first: what was found, how sure it is, and what to do next.
 
     With another `--as-of` or `--window` than the snapshot's, the practices are asked anew and nothing is kept.
@@ -47,8 +48,9 @@ def command(house: Path, as_of: date | None, window: str | None, form: str, fail
         click.echo(json.dumps(shape, ensure_ascii=False, indent=1))
     else:
         title = facts["company"] + (" (simulated)" if facts["simulated"] else "")
-        write = as_markdown if form == "markdown" else as_text
-        for line in write(findings, title=title, as_of=measured_to[:10], snapshot=snapshot):
+        told = {"title": title, "as_of": measured_to[:10], "snapshot": snapshot}
+        lines = as_markdown(findings, **told) if form == "markdown" else as_text(findings, **told, details=details)
+        for line in lines:
             click.echo(line)
     if fail_on and any(f.verdict in BAD_ENOUGH[fail_on] for f in findings):
         raise click.exceptions.Exit(FOUND_SOMETHING)

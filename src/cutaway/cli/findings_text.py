@@ -16,29 +16,39 @@ WORST_FIRST = (Verdict.WEAK, Verdict.FAIR, Verdict.UNKNOWN, Verdict.STRONG)
 WIDE = 100
 
 
-def as_text(findings: Sequence[Finding], *, title: str, as_of: str, snapshot: str) -> Iterator[str]:
-    """A block for each finding: verdict, title and value; then how sure; then what to do."""
+def as_text(
+    findings: Sequence[Finding], *, title: str, as_of: str, snapshot: str, details: bool = False
+) -> Iterator[str]:
+    """A line for each finding, and one for what to do next; with `details` also how sure it is, and whom it touches."""
     yield click.style(title, bold=True) + f"   measured to {as_of}, snapshot {snapshot}"
     yield ""
     for finding in (f for f in findings if not waits(f)):
         verdict = click.style(f"{finding.verdict.value:<8}", fg=COLOURS[finding.verdict], bold=True)
-        yield f"{verdict} {finding.title}: {click.style(number(finding), bold=True)}"
-        for line in (sureness(finding), whom(finding)):
+        counted = "" if details else f", {units(finding)}"
+        yield f"{verdict} {finding.title}: {click.style(number(finding), bold=True)}{counted}"
+        for line in (sureness(finding), whom(finding)) if details else ():
             if line:
                 yield from _indented(line)
         if finding.verdict is not Verdict.STRONG and finding.next_step:
             yield from _indented(f"next: {first_sentence(finding.next_step)}")
-        yield from _indented(click.style(f"cutaway explain {finding.practice}", dim=True))
-        yield ""
+        yield from _indented(
+            click.style(f"cutaway explain {finding.practice}" if details else finding.practice, dim=True)
+        )
+        if details:
+            yield ""
     waiting = [finding for finding in findings if waits(finding)]
+    if waiting and not details:
+        yield ""
     if waiting:
         yield click.style("Not measured, for want of records", bold=True)
         for finding in waiting:
             yield f"{'unknown':<8} {finding.title}: {finding.why_unknown}"
-            yield from _indented(f"next: {finding.next_step}")
-        yield ""
+            if details:
+                yield from _indented(f"next: {finding.next_step}")
+    yield ""
     counts = Counter(finding.verdict for finding in findings)
-    yield ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in COLOURS if counts[verdict])
+    summary = ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in COLOURS if counts[verdict])
+    yield summary + ("" if details else click.style("   (more of each: --details)", dim=True))
 
 
 def as_markdown(findings: Sequence[Finding], *, title: str, as_of: str, snapshot: str) -> Iterator[str]:
@@ -77,14 +87,17 @@ def number(finding: Finding) -> str:
     return words.value(finding.value, finding.unit) + (f" ({interval})" if interval else "")
 
 
+def units(finding: Finding) -> str:
+    """The units judged, and whose they are: `3,505 cases of 245 customers`."""
+    counted = f"{words.count(finding.n)} {words.plural(finding.of, finding.n)}"
+    if finding.of != "customer" and finding.n_customers:
+        counted += f" of {words.count(finding.n_customers)} customers"
+    return counted
+
+
 def sureness(finding: Finding) -> str:
     """On how much it rests, and against what it is held; or why it is unknown."""
-    parts = []
-    if finding.n:
-        counted = f"{words.count(finding.n)} {words.plural(finding.of, finding.n)}"
-        if finding.of != "customer" and finding.n_customers:
-            counted += f" of {words.count(finding.n_customers)} customers"
-        parts.append(counted)
+    parts = [units(finding)] if finding.n else []
     if finding.exclusions:
         parts.append("not judged: " + ", ".join(f"{words.count(e.n)} {e.reason}" for e in finding.exclusions))
     if finding.why_unknown:
