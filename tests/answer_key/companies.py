@@ -19,6 +19,7 @@ PLANTED = Defects(
     net_revenue_retention=1.0,
 )
 CUSTOMERS = 150
+HAIR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,11 @@ class Held:
 
     @property
     def covered(self) -> bool:
-        return self.low is not None and self.high is not None and self.low <= self.truth <= self.high
+        if self.low is None or self.high is None:
+            return False
+        # Bounds of a population value may be the truth itself; amounts are converted to four places on the way.
+        room = HAIR * abs(self.truth)
+        return self.low - room <= self.truth <= self.high + room
 
     @property
     def found(self) -> bool:
