@@ -12,7 +12,7 @@ from cutaway.errors import PracticeError
 from cutaway.findings.context import Context
 from cutaway.findings.finding import Exclusion
 from cutaway.practices import Practice, Window
-from cutaway.warehouse.portable import day, within
+from cutaway.warehouse.portable import day
 from cutaway.warehouse.session import Session
 
 REQUIRED = ("customer_id", "happened_on")
@@ -28,8 +28,8 @@ class Evidence:
     Attributes:
         practice: whose it is.
         session: where it is kept.
-        all: every unit up to the day of measuring, with `excluded` (text, or empty if the unit is judged) and
-            `segment` (the customer's).
+        all: every unit of the window, and those of no known day, with `excluded` (text, or empty if the unit is
+            judged) and `segment` (the customer's).
         judged: the judged units of the window.
         window: the window.
     """
@@ -41,15 +41,11 @@ class Evidence:
 
     @property
     def judged(self) -> ir.Table:
-        inside = within(self.all, "happened_on", self.window)
-        return inside.filter(inside.excluded.isnull())
+        return self.all.filter(self.all.excluded.isnull())
 
     def exclusions(self) -> tuple[Exclusion, ...]:
         """Units of the window that are counted and not judged, most frequent reason first."""
-        inside = self.all.happened_on <= day(self.window.end)
-        if self.window.start is not None:
-            inside &= self.all.happened_on > day(self.window.start)
-        left = self.all.filter(self.all.excluded.notnull() & (inside | self.all.happened_on.isnull()))
+        left = self.all.filter(self.all.excluded.notnull())
         counts = left.group_by("excluded").aggregate(n=left.count())
         found = [Exclusion(row["excluded"], row["n"]) for row in self.session.rows(counts).to_pylist()]
         # Ordered here: engines have orders of their own for texts.
@@ -86,7 +82,7 @@ def look(practice: Practice, context: Context) -> Evidence:
 
 
 def _marked(practice: Practice, context: Context) -> ir.Table:
-    """Every unit up to the day of measuring, with the reason why it is not judged."""
+    """Every unit of the window, or of no known day, with the reason why it is not judged."""
     window = context.window
     tables = context.session.tables(practice.needs)
     evidence = practice.evidence(tables, as_of=context.as_of, window=window)
@@ -110,4 +106,7 @@ def _marked(practice: Practice, context: Context) -> ir.Table:
         ),
     )
     marked = evidence.mutate(excluded=reason)
-    return marked.filter(marked.happened_on.isnull() | (marked.happened_on <= day(window.end)))
+    inside = marked.happened_on <= day(window.end)
+    if window.start is not None:
+        inside &= marked.happened_on > day(window.start)
+    return marked.filter(marked.happened_on.isnull() | inside)
