@@ -14,7 +14,9 @@ from cutaway.warehouse.session import Session
 WHOLE = ""  # the name of the one part of a table that is not split
 
 
-def sums_of(session: Session, units: ir.Table, x: ir.Value, y: ir.Value, by: ir.Value | None = None) -> dict[str, Sums]:
+def sums_of(
+    session: Session, units: ir.Table, x: ir.Value, y: ir.Value, by: ir.Value | None = None, *, alone: bool = False
+) -> dict[str, Sums]:
     """Sums of x and y over units and over customers, for each part.
 
     Args:
@@ -22,6 +24,7 @@ def sums_of(session: Session, units: ir.Table, x: ir.Value, y: ir.Value, by: ir.
         units: one row a unit, with `customer_id` (empty where it is not known).
         x, y: numerator and denominator of each unit.
         by: the part that a unit belongs to; one part, called `WHOLE`, if not given. Units of no part are left out.
+        alone: whether a unit is a customer, so that there is nothing to add up by customer first.
 
     Returns:
         The sums of each part, by its name, in alphabetical order.
@@ -31,9 +34,14 @@ def sums_of(session: Session, units: ir.Table, x: ir.Value, y: ir.Value, by: ir.
     flat = flat.filter(flat.part.notnull())
     # Money and counts are added up as they are, exactly, so the value does not hang on the order of the rows; only the
     # squares, which make the interval, are floats.
-    sums = flat.group_by("part", "customer_id").aggregate(
-        n=flat.count(), exact_x=flat.x.sum(), exact_y=flat.y.sum(), uxx=(flat.float_x * flat.float_x).sum()
-    )
+    squares = flat.float_x * flat.float_x
+    if alone:
+        one = ibis.literal(1, "int64")
+        sums = flat.select("part", "customer_id", n=one, exact_x=flat.x, exact_y=flat.y, uxx=squares)
+    else:
+        sums = flat.group_by("part", "customer_id").aggregate(
+            n=flat.count(), exact_x=flat.x.sum(), exact_y=flat.y.sum(), uxx=squares.sum()
+        )
     cells = sums.mutate(x=sums.exact_x.cast("float64"), y=sums.exact_y.cast("float64"))
     known = cells.customer_id.notnull()
 

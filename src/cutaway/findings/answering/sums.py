@@ -65,11 +65,16 @@ def _estimate(evidence: Evidence, sums: Sums) -> Estimate:
 
 
 def _by(evidence: Evidence, judged: ir.Table, x: ir.Value, y: ir.Value, by: ir.Value) -> dict[str, Estimate]:
-    return {part: _estimate(evidence, sums) for part, sums in sums_of(evidence.session, judged, x, y, by).items()}
+    parts = sums_of(evidence.session, judged, x, y, by, alone=_alone(evidence))
+    return {part: _estimate(evidence, sums) for part, sums in parts.items()}
+
+
+def _alone(evidence: Evidence) -> bool:
+    return evidence.practice.unit == "customer"
 
 
 def _at(evidence: Evidence) -> Estimate | None:
     judged = evidence.judged
     x, y, _ = _columns(evidence, judged)
-    whole = sums_of(evidence.session, judged, x, y).get(WHOLE)
+    whole = sums_of(evidence.session, judged, x, y, alone=_alone(evidence)).get(WHOLE)
     return _estimate(evidence, whole) if whole else None
