@@ -63,18 +63,19 @@ def kill(tmp_path: Path, every: int) -> int:
         lambda: check_what_is_served(house),
         afterwards=lambda: check_nothing_is_left(house),
         every=every,
+        threads=True,
     )
     return len(points)
 
 
 def test_a_refresh_killed_at_any_tenth_change_leaves_a_snapshot_that_is_whole(tmp_path: Path) -> None:
-    assert kill(tmp_path, every=10) >= 10
+    assert kill(tmp_path, every=10) >= 5
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 def test_a_refresh_killed_at_any_change_leaves_a_snapshot_that_is_whole(tmp_path: Path) -> None:
-    assert kill(tmp_path, every=1) >= 100
+    assert kill(tmp_path, every=1) >= 60
 
 
 def test_a_mixed_snapshot_would_be_found(tmp_path: Path) -> None:
