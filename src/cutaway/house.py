@@ -168,7 +168,6 @@ class House:
     def _measuring(self, as_of: date | None, months: int | str | None) -> Iterator[Context]:
         """The circumstances of a measuring that is not kept: its evidence goes to a database in memory."""
         from cutaway.findings.context import Context
-        from cutaway.practices import Window
         from cutaway.warehouse.session import Session
 
         snapshot = self.snapshot
@@ -176,11 +175,5 @@ class House:
         end = datetime.combine(as_of, time(23, 59, 59)) if as_of else datetime.fromisoformat(facts["as_of"])
         length = facts["window_months"] if months == "snapshot" else months
         with closing(open_overlay(snapshot.path(DATABASE))) as connection:
-            yield Context(
-                session=Session.on_duck(connection, [table for table, n in facts["tables"].items() if n]),
-                as_of=end,
-                window=Window.of_months(end.date(), length if isinstance(length, int) else None),
-                currency=facts["currency"],
-                connected=frozenset(entry["table"] for entry in facts["entries"]) | {"customer"},
-                benchmarks=self.settings.benchmarks,
-            )
+            session = Session.on_duck(connection, [table for table, n in facts["tables"].items() if n])
+            yield Context.of_snapshot(session, facts, end, length, self.settings.benchmarks)

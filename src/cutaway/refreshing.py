@@ -275,20 +275,13 @@ def _measure(
     from cutaway.findings.context import Context
     from cutaway.findings.measuring import measure_all
     from cutaway.findings.tables import keep_findings
-    from cutaway.practices import Window
     from cutaway.practices.registry import all_practices
 
     practices = all_practices(places.house)
     _check_benchmarks(places, settings, practices)
     as_of = datetime.fromisoformat(facts["as_of"])
-    context = Context(
-        session=Session.on_duck(connection, (table for table, n in facts["tables"].items() if n)),
-        as_of=as_of,
-        window=Window.of_months(as_of.date(), months if isinstance(months, int) else None),
-        currency=facts["currency"],
-        connected=frozenset(entry["table"] for entry in facts["entries"]) | {"customer"},
-        benchmarks=settings.benchmarks,
-    )
+    session = Session.on_duck(connection, (table for table, n in facts["tables"].items() if n))
+    context = Context.of_snapshot(session, facts, as_of, months, settings.benchmarks)
     findings = measure_all(practices.values(), context, progress)
     keep_findings(connection, findings)
     return [finding.as_json() for finding in findings]

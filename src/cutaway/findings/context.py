@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any, Self
 
 import ibis
 import ibis.expr.types as ir
@@ -36,6 +37,33 @@ class Context:
     currency: str = ""
     connected: frozenset[str] = frozenset()
     benchmarks: Mapping[str, OwnBenchmark] = field(default_factory=dict)
+
+    @classmethod
+    def of_snapshot(
+        cls,
+        session: Session,
+        facts: Mapping[str, Any],
+        as_of: datetime,
+        months: int | str | None,
+        benchmarks: Mapping[str, OwnBenchmark],
+    ) -> Self:
+        """The circumstances in which a snapshot is measured.
+
+        Args:
+            session: its book.
+            facts: what it says of itself.
+            as_of: the instant to which it is measured.
+            months: length of the window; anything but a number is the whole book.
+            benchmarks: the company's own.
+        """
+        return cls(
+            session=session,
+            as_of=as_of,
+            window=Window.of_months(as_of.date(), months if isinstance(months, int) else None),
+            currency=facts["currency"],
+            connected=frozenset(entry["table"] for entry in facts["entries"]) | {"customer"},
+            benchmarks=benchmarks,
+        )
 
     @property
     def today(self) -> date:

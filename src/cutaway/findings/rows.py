@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from cutaway.errors import CutawayError
 from cutaway.findings.finding import Finding
-from cutaway.warehouse.duck import name, quoted
+from cutaway.warehouse.duck import name
 
 
 def evidence_rows(
@@ -43,14 +43,10 @@ def evidence_rows(
     if not _is_there(connection, finding.practice.replace(".", "__")):
         raise CutawayError(f"`{id}` is unknown, and has no rows: {finding.why_unknown}", next_step=finding.next_step)
     unit = name(f"{finding.of}_id")
-    where = [f"happened_on <= {quoted(finding.window_end.isoformat())}::DATE"]
-    if finding.window_start is not None:
-        where.append(f"happened_on > {quoted(finding.window_start.isoformat())}::DATE")
-    inside = " AND ".join(where)
     if excluded:
-        rows = f"SELECT * FROM evidence.{table} WHERE excluded IS NOT NULL AND (({inside}) OR happened_on IS NULL)"
+        rows = f"SELECT * FROM evidence.{table} WHERE excluded IS NOT NULL"
     else:
-        rows = f"SELECT * EXCLUDE (excluded) FROM evidence.{table} WHERE excluded IS NULL AND {inside}"
+        rows = f"SELECT * EXCLUDE (excluded) FROM evidence.{table} WHERE excluded IS NULL"
     end = f" LIMIT {int(limit)}" if limit is not None else ""
     return connection.execute(f"{rows} ORDER BY happened_on DESC NULLS LAST, {unit}{end}").to_arrow_table()
 
