@@ -10,9 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cutaway.book import private_tables
 from cutaway.errors import HouseError
 from cutaway.findings.finding import Finding
-from cutaway.refreshing import DATABASE, FINDINGS, Refreshed, refresh
+from cutaway.refreshing import DATABASE, FINDINGS, Refreshed, refresh, vault_path
 from cutaway.settings import Settings, read_settings
 from cutaway.verifying import verify
 from cutaway.warehouse.asking import ask
@@ -174,6 +175,9 @@ class House:
         facts = snapshot.facts
         end = datetime.combine(as_of, time(23, 59, 59)) if as_of else datetime.fromisoformat(facts["as_of"])
         length = facts["window_months"] if months == "snapshot" else months
-        with closing(open_overlay(snapshot.path(DATABASE))) as connection:
-            session = Session.on_duck(connection, [table for table, n in facts["tables"].items() if n])
+        vault = vault_path(self.places, snapshot.id)
+        absent = () if vault.exists() else private_tables()
+        with closing(open_overlay(snapshot.path(DATABASE), vault)) as connection:
+            filled = [table for table, n in facts["tables"].items() if n and table not in absent]
+            session = Session.on_duck(connection, filled)
             yield Context.of_snapshot(session, facts, end, length, self.settings.benchmarks)

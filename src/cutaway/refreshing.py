@@ -18,8 +18,8 @@ from cutaway import book
 from cutaway.customers.hierarchy import Customers, complete_customers
 from cutaway.errors import HouseError, Problems, SnapshotError, SourceError
 from cutaway.settings import FILE, Settings
-from cutaway.sources import contract_sql
 from cutaway.sources.account import Entry
+from cutaway.sources.book_tables import close_book, make_book
 from cutaway.sources.drift import as_plain, delivered, stop_at_drift
 from cutaway.sources.entering import enter
 from cutaway.sources.freshest import newest_instant
@@ -29,6 +29,7 @@ from cutaway.sources.lineage import roots
 from cutaway.sources.queries import Query, find_queries
 from cutaway.sources.raw_tables import FileAccount, make_raw_tables
 from cutaway.sources.reporting_currency import convert_money
+from cutaway.sources.working_time import fill_working_time
 from cutaway.version import VERSION
 from cutaway.warehouse.build import Build
 from cutaway.warehouse.disk_errors import in_words, is_of_the_disk
@@ -183,6 +184,7 @@ def _build(
         for query in _runnable(connection, queries, files):
             progress(f"entering {query.table} from {query.source.name}")
             entries.append(enter(connection, query, pseudonyms))
+        fill_working_time(connection, settings.working_week)
         currency = convert_money(connection, settings.currency)
         customers = complete_customers(connection)
         newest = newest_instant(connection, started)
@@ -197,6 +199,7 @@ def _build(
         connection.execute("DETACH staging")
         facts = _facts(settings, accounts, entries, customers, counts, currency, measured_to, newest, months)
         findings = _measure(places, settings, connection, facts, months, progress)
+        close_book(connection)
         connection.execute("CHECKPOINT snapshot")
         connection.execute("CHECKPOINT vault")
     fsync_file(vault)
@@ -217,10 +220,8 @@ def _runnable(connection: duckdb.DuckDBPyConnection, queries: list[Query], files
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("CREATE SCHEMA book")
+    make_book(connection)
     connection.execute("CREATE SCHEMA evidence")
-    for table in book.all_tables().values():
-        connection.execute(contract_sql.create_table(table))
     connection.execute(
         "CREATE TABLE vault.kept "
         "(book_table VARCHAR, row_key VARCHAR, book_column VARCHAR, kind VARCHAR, value VARCHAR)"

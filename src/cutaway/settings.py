@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cutaway.errors import CutawayError, HouseError, Problems
+from cutaway.working_week import WorkingWeek, read_working_week
 
 FILE = "cutaway.toml"
 RESERVED = (  # names of schemas and databases
@@ -121,6 +122,7 @@ class Settings:
         keep_snapshots: how many snapshots keep their rows; findings of all are kept.
         sources: the islands.
         benchmarks: the company's own, by practice id.
+        working_week: when the company works.
     """
 
     name: str
@@ -131,6 +133,7 @@ class Settings:
     keep_snapshots: int = 2
     sources: tuple[SourceSettings, ...] = ()
     benchmarks: Mapping[str, OwnBenchmark] = field(default_factory=dict)
+    working_week: WorkingWeek = field(default_factory=WorkingWeek)
 
 
 def read_settings(house: Path) -> Settings:
@@ -202,7 +205,7 @@ class _Reader:
         return value
 
     def settings(self, plain: Mapping[str, Any]) -> Settings:
-        self.known(plain, ("house", "sources", "benchmarks"), "top level")
+        self.known(plain, ("house", "sources", "benchmarks", "working_hours"), "top level")
         house = self.table(plain.get("house", {}), "[house]")
         self.known(house, ("name", "currency", "window_months", "data", "simulated", "keep_snapshots"), "[house]")
         months = house.get("window_months", 12)
@@ -227,6 +230,7 @@ class _Reader:
             keep_snapshots=keep,
             sources=tuple(self.source(name, part) for name, part in sources.items()),
             benchmarks={name: self.benchmark(name, part) for name, part in benchmarks.items()},
+            working_week=read_working_week(plain.get("working_hours", {}), self.wrong),
         )
 
     def benchmark(self, name: str, plain: Any) -> OwnBenchmark:

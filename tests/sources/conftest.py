@@ -12,10 +12,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from cutaway import book
 from cutaway.settings import ColumnForm, SourceSettings, TableForm
-from cutaway.sources import contract_sql
 from cutaway.sources.account import Entry
+from cutaway.sources.book_tables import make_book
 from cutaway.sources.entering import enter
 from cutaway.sources.queries import Query
 from cutaway.sources.raw import LandedFile, make_raw_table
@@ -44,10 +43,8 @@ class Island:
             attach={"vault": self.vault / "vault.duckdb", "staging": folder / "staging.duckdb"},
             may_read=[folder],
         )
-        self.engine.execute("CREATE SCHEMA book")
         self.engine.execute(f'CREATE SCHEMA staging."{name}"')
-        for table in book.all_tables().values():
-            self.engine.execute(contract_sql.create_table(table))
+        make_book(self.engine)
         kept = "(book_table VARCHAR, row_key VARCHAR, book_column VARCHAR, kind VARCHAR, value VARCHAR)"
         self.engine.execute(f"CREATE TABLE vault.kept {kept}")
         aside = "(source VARCHAR, raw_table VARCHAR, file VARCHAR, row BIGINT, stage VARCHAR, reason VARCHAR)"

@@ -98,6 +98,36 @@ def test_an_instant_is_kept_in_utc_and_as_the_clock_of_the_source_showed_it(
     made.engine.close()
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2024-07-01 19:30", datetime(2024, 7, 1, 19, 30)),
+        ("2024-07-01T19:30:00+09:00", datetime(2024, 7, 1, 19, 30)),
+        ("2024-07-01T19:30:00.000 -0500", datetime(2024, 7, 1, 19, 30)),
+        ("2024-07-01T19:30:00Z", datetime(2024, 7, 1, 19, 30)),
+        ("2024-07-01", datetime(2024, 7, 1)),
+    ],
+)
+def test_a_clock_on_the_customers_wall_shows_what_it_showed_whatever_the_source_lives_by(
+    island_in: Any, text: str, shown: datetime
+) -> None:
+    made = island_in("Europe/Berlin")
+    made.raw("calls", [{"id": "1", "there": text}])
+    sql = "SELECT id AS interaction_id, 'call' AS kind, '2024-07-01 12:30' AS started_at, there AS customer_clock_at"
+    assert made.enter("interaction", f"{sql} FROM calls").entered == 1
+    assert made.rows("SELECT customer_clock_at, started_at FROM book.interaction") == [
+        (shown, datetime(2024, 7, 1, 10, 30))
+    ]
+    made.engine.close()
+
+
+def test_a_clock_that_is_none_is_refused_with_the_reason(island: Any) -> None:
+    island.raw("calls", [{"id": "1", "there": "tea time"}])
+    sql = "SELECT id AS interaction_id, 'call' AS kind, '2024-07-01 12:30' AS started_at, there AS customer_clock_at"
+    entry = island.enter("interaction", f"{sql} FROM calls")
+    assert entry.reasons == (("`customer_clock_at` is not the time on a clock", 1),)
+
+
 def test_in_a_query_a_day_begins_at_midnight_of_the_source(island_in: Any) -> None:
     made = island_in("America/Sao_Paulo")
     made.raw("log", [{"id": "1", "moment": "2024-05-02T01:00:00Z"}], types={"moment": "instant"})

@@ -92,6 +92,18 @@ def test_days_are_counted_by_the_calendar_in_a_leap_year_too(session: Session) -
     assert told(session, orders, d=between) == [(2,), (-2,), (366,), (None,)]
 
 
+def test_a_week_begins_on_monday_which_is_1_and_ends_on_sunday_which_is_7(session: Session) -> None:
+    cases, orders = session.table("case"), session.table("order")
+    assert told(session, cases, w=p.weekday_of(cases.opened_at)) == [(3,), (4,), (2,)]
+    assert told(session, orders, w=p.weekday_of(orders.promised_on)) == [(3,), (5,), (7,), (None,)]
+
+
+def test_the_hour_of_a_clock_has_fractions_from_whole_seconds(session: Session) -> None:
+    cases = session.table("case")
+    assert told(session, cases, h=p.hour_of_day(cases.closed_at)) == [(2.25,), (23.0,), (None,)]
+    assert told(session, cases, h=p.hour_of_day(cases.opened_at)) == [(24 - 1 / 3600,), (0.0,), (12.0,)]
+
+
 def test_a_day_and_an_instant_of_python_mean_themselves(session: Session) -> None:
     cases, orders = session.table("case"), session.table("order")
     assert told(session, orders, x=orders.delivered_on <= p.day(date(2024, 2, 28))) == [

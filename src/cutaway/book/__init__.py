@@ -13,7 +13,7 @@ from functools import cache
 from cutaway.book import tables
 from cutaway.book.contract import About, Column, Personal, Table, Type
 
-__all__ = ["About", "Column", "Personal", "Table", "Type", "all_tables", "table"]
+__all__ = ["About", "Column", "Personal", "Table", "Type", "all_tables", "private_tables", "table"]
 
 
 @cache
@@ -21,6 +21,11 @@ def all_tables() -> dict[str, Table]:
     """Every book table by name, in alphabetical order."""
     names = sorted(module.name for module in pkgutil.iter_modules(tables.__path__))
     return {name: importlib.import_module(f"{tables.__name__}.{name}").TABLE for name in names}
+
+
+def private_tables() -> tuple[str, ...]:
+    """The tables whose rows open to groups alone, and stay out of published snapshots."""
+    return tuple(table.name for table in all_tables().values() if table.about.opens_to_groups_alone)
 
 
 def table(name: str) -> Table:

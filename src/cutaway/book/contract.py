@@ -18,6 +18,7 @@ class Type(StrEnum):
     DATE = "date"
     INSTANT = "instant"  # UTC; the wall clock of the source is kept beside it as `<name>_local`
     BOOLEAN = "boolean"
+    CLOCK = "wall clock"  # what a clock on some wall showed; it has no zone, and is not compared with an instant
 
 
 class About(StrEnum):
@@ -27,6 +28,11 @@ class About(StrEnum):
     COMPANY = "company"
     EMPLOYEE = "employee"
     RESPONDENT = "respondent"
+
+    @property
+    def opens_to_groups_alone(self) -> bool:
+        """Whether its rows stay out of published snapshots."""
+        return self in (About.EMPLOYEE, About.RESPONDENT)
 
 
 class Personal(StrEnum):
@@ -157,3 +163,8 @@ def happened_at(name: str, meaning: str, *, required: bool = False) -> Column:
 
 def yes_no(name: str, meaning: str, *, required: bool = False) -> Column:
     return Column(name, Type.BOOLEAN, meaning, required=required)
+
+
+def clock(name: str, meaning: str, *, required: bool = False) -> Column:
+    """What the clock on a wall other than the source's own showed, where somebody lives by it."""
+    return Column(name, Type.CLOCK, meaning, required=required)

@@ -17,6 +17,8 @@ from cutaway.settings import OwnBenchmark
 from cutaway.warehouse.portable import day, union_rows, within
 from cutaway.warehouse.session import Session
 
+ALWAYS_THERE = frozenset({"customer", "working_hours", "holiday"})  # what a refresh fills where no source does
+
 
 @dataclass
 class Context:
@@ -61,7 +63,7 @@ class Context:
             as_of=as_of,
             window=Window.of_months(as_of.date(), months if isinstance(months, int) else None),
             currency=facts["currency"],
-            connected=frozenset(entry["table"] for entry in facts["entries"]) | {"customer"},
+            connected=frozenset(entry["table"] for entry in facts["entries"]) | ALWAYS_THERE,
             benchmarks=benchmarks,
         )
 

@@ -72,6 +72,8 @@ def gather(practice: Practice, context: Context) -> Evidence:
     if "segment" not in marked.columns:
         customer = context.session.table("customer").select(segment_of="customer_id", segment="segment")
         marked = marked.left_join(customer, marked.customer_id == customer.segment_of).drop("segment_of")
+    if not practice.opens_to_rows:  # what is kept is published
+        return Evidence(practice, context.session, marked, context.window)
     kept = context.session.keep(kept_name(practice), marked)
     return Evidence(practice, context.session, kept, context.window)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from cutaway import book
-from cutaway.book import About
 from cutaway.findings import words
 from cutaway.findings.answering import answer
 from cutaway.findings.answering.answered import Answered, rounded
@@ -23,7 +22,6 @@ from cutaway.stats.estimate import Estimate
 from cutaway.stats.needed import needed
 
 NOTHING = Estimate(None, None, None, 0, None, 0)
-PRIVATE = (About.EMPLOYEE, About.RESPONDENT)
 
 
 def measure_all(
@@ -164,7 +162,7 @@ def _finding(practice: Practice, context: Context, *, verdict: Verdict = Verdict
         window_start=context.window.start,
         window_end=context.window.end,
         method=practice.method,
-        has_rows=not any(book.table(t).about in PRIVATE for t in practice.needs),
+        has_rows=practice.opens_to_rows,
         **{"headline": headline(practice, NOTHING), **told},
     )
 

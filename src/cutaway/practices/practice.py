@@ -75,6 +75,11 @@ class Practice:
         return self.id.partition(".")[2]
 
     @property
+    def opens_to_rows(self) -> bool:
+        """Whether its rows may be shown; never those about employees and respondents."""
+        return not any(book.table(table).about.opens_to_groups_alone for table in self.needs)
+
+    @property
     def rolls(self) -> bool:
         """Whether its evidence is made for one window, and must be made again for each point of its trend."""
         return "window" in self.given

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cutaway.book import Column, Table, Type
 from cutaway.settings import ColumnForm
-from cutaway.sources.casting import cast
+from cutaway.sources.casting import cast, is_zoned
 from cutaway.warehouse.duck import name, quoted
 from cutaway.warehouse.pseudonyms import Pseudonyms
 
@@ -21,6 +21,7 @@ STORED = {
     Type.DATE: "DATE",
     Type.INSTANT: "TIMESTAMP",
     Type.BOOLEAN: "BOOLEAN",
+    Type.CLOCK: "TIMESTAMP",
 }
 FORMS = {
     Type.INTEGER: ColumnForm("integer"),
@@ -29,6 +30,7 @@ FORMS = {
     Type.DATE: ColumnForm("date"),
     Type.INSTANT: ColumnForm("instant"),
     Type.BOOLEAN: ColumnForm("boolean"),
+    Type.CLOCK: ColumnForm("instant"),
 }
 CALLED = {
     Type.INTEGER: "a whole number",
@@ -37,13 +39,14 @@ CALLED = {
     Type.DATE: "a date",
     Type.INSTANT: "an instant",
     Type.BOOLEAN: "true or false",
+    Type.CLOCK: "the time on a clock",
 }
 
 
-def create_table(table: Table) -> str:
+def create_table(table: Table, schema: str = "book") -> str:
     """SQL that makes the empty book table: its columns, then what every book row knows of where it came from."""
     columns = [part for column in table.columns if column.in_book for part in _stored(column)]
-    return f"CREATE TABLE book.{name(table.name)} ({', '.join([*columns, 'source VARCHAR', 'source_id VARCHAR'])})"
+    return f"CREATE TABLE {schema}.{name(table.name)} ({', '.join([*columns, 'source VARCHAR', 'source_id VARCHAR'])})"
 
 
 def _stored(column: Column) -> list[str]:
@@ -69,6 +72,10 @@ def value(column: Column, returned: str, zone: str) -> str:
     text = f"nullif(CAST({own} AS VARCHAR), '')"
     if column.type in (Type.ID, Type.TEXT, Type.CHOICE):
         return text
+    if column.type is Type.CLOCK and returned == "VARCHAR":
+        return cast(
+            f"CASE WHEN {is_zoned(text)} THEN {_without_offset(text)} ELSE {text} END", FORMS[column.type], "UTC"
+        )
     if returned == "VARCHAR":
         return cast(text, FORMS[column.type], zone, keeps_zone=True)
     if returned == ZONED:
@@ -77,12 +84,17 @@ def value(column: Column, returned: str, zone: str) -> str:
         own = f"timezone({quoted(zone)}, {own})"
     typed = f"TRY_CAST({own} AS {STORED[column.type]})"
     match column.type:
-        case Type.NUMBER | Type.DATE | Type.INSTANT:
+        case Type.NUMBER | Type.DATE | Type.INSTANT | Type.CLOCK:
             return f"CASE WHEN isfinite({typed}) THEN {typed} END"
         case Type.INTEGER:  # the engine would round 1.5 to 2
             return f"CASE WHEN TRY_CAST({own} AS DOUBLE) = {typed} THEN {typed} END"
         case _:
             return typed
+
+
+def _without_offset(text: str) -> str:
+    """A clock that says how far it is from UTC shows what stands before that."""
+    return f"regexp_replace(trim({text}), ' ?[+-][0-9][0-9](:?[0-9][0-9])?$', '')"
 
 
 def reason(column: Column, typed: str) -> list[str]:

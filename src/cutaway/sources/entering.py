@@ -9,6 +9,7 @@ from cutaway.book import Table
 from cutaway.errors import BookError, SourceError
 from cutaway.sources import contract_sql
 from cutaway.sources.account import Entry, account, count_roots
+from cutaway.sources.book_tables import home
 from cutaway.sources.lineage import roots
 from cutaway.sources.queries import Query
 from cutaway.warehouse.disk_errors import is_of_the_disk
@@ -152,7 +153,7 @@ def _move(
     if table.key.personal:
         source_id = own_key
     connection.execute(
-        f"INSERT INTO book.{name(table.name)} ({', '.join(names)}, source, source_id) "
+        f"INSERT INTO {home(table)} ({', '.join(names)}, source, source_id) "
         f"SELECT {', '.join(values)}, {source}, {source_id} FROM staging.main.checked WHERE _reason IS NULL"
     )
     for column in columns:

@@ -24,6 +24,7 @@ TYPES = {
     Type.DATE: "date",
     Type.INSTANT: "timestamp",
     Type.BOOLEAN: "boolean",
+    Type.CLOCK: "timestamp",
 }
 
 

@@ -13,7 +13,7 @@ import duckdb
 
 from cutaway import book
 from cutaway.errors import BookError
-from cutaway.findings.context import Context
+from cutaway.findings.context import ALWAYS_THERE, Context
 from cutaway.findings.finding import Finding
 from cutaway.findings.judged import gather, kept_name
 from cutaway.findings.measuring import measure_all
@@ -80,7 +80,7 @@ class FilledBook:
         newest = newest_instant(connection, ALWAYS)
         filled = [table for table in book.all_tables() if table in as_if_filled or _holds_rows(connection, table)]
         session = self.engine.hold(connection, filled)
-        self._held = _Held(connection, session, newest, frozenset(tables) | {"customer"}, currency)
+        self._held = _Held(connection, session, newest, frozenset(tables) | ALWAYS_THERE, currency)
         return self
 
     def measure(self, practice: str | Practice, *, as_of: Moment | None = None, window: int | None = MONTHS) -> Finding:

@@ -13,8 +13,11 @@ from cutaway.customers.hierarchy import complete_customers
 from cutaway.errors import BookError, CutawayError, Problems
 from cutaway.sources import contract_sql
 from cutaway.sources.reporting_currency import convert_money
+from cutaway.sources.working_time import TABLES as WORKING_TIME
+from cutaway.sources.working_time import fill_working_time
 from cutaway.testing.texttables import Rows, read_rows
 from cutaway.warehouse.duck import name, open_duck
+from cutaway.working_week import WorkingWeek
 
 Given = str | Iterable[Mapping[str, object]]
 
@@ -28,8 +31,9 @@ def fill_book(tables: Mapping[str, Given], currency: str = REPORTING_CURRENCY) -
     """A database in memory whose schema `book` holds the given rows, and whose schema `evidence` is empty.
 
     Columns that are not given are empty, with three exceptions: a key is numbered, a `currency` is the reporting
-    currency, and the wall clock of an instant (`<instant>_local`) is UTC. Customers that only other tables name are
-    added, and `ultimate_parent_id` is found, as in a refresh.
+    currency, and the wall clock of an instant (`<instant>_local`) is UTC. Without `working_hours` and `holiday` the
+    company works as a house that says nothing of it: Monday to Friday, 8 to 18 h. Customers that only other tables
+    name are added, and `ultimate_parent_id` is found, as in a refresh.
 
     Args:
         tables: rows by book table: a text (see `texttables`), or rows that map columns to values.
@@ -51,6 +55,8 @@ def fill_book(tables: Mapping[str, Given], currency: str = REPORTING_CURRENCY) -
         connection.execute(contract_sql.create_table(table))
     for table_name, given in tables.items():
         _enter(connection, book.table(table_name), read_rows(table_name, given), currency or REPORTING_CURRENCY)
+    if not {*WORKING_TIME} & {*tables}:
+        fill_working_time(connection, WorkingWeek())
     told = [f"{t}.{c.name}" for t in tables for c in _added(book.table(t), Type.MONEY, "_reporting")]
     kept = {where: _reporting_given(connection, where) for where in told}
     convert_money(connection, currency)

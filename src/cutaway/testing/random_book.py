@@ -27,6 +27,26 @@ WORDS = ("north", "south", "east", "west", "centre")
 CURRENCIES = ("EUR", "EUR", "EUR", "USD", "CHF")
 
 
+SETTLED: dict[str, Rows] = {  # what is not drawn at random: a book of random rates or hours would tell nothing
+    "exchange_rate": [
+        {"exchange_rate_id": f"{name}-{day}", "currency": name, "valid_from": day, "rate": rate + i / 16}
+        for name, rate in (("USD", 0.9), ("CHF", 1.05))
+        for i, day in enumerate((date(2020, 1, 1), date(2022, 6, 1), date(2024, 3, 1)))
+    ],
+    "working_hours": [
+        {
+            "working_hours_id": f"{team}-{weekday}-{start}",
+            "team": team,
+            "weekday": weekday,
+            "from_hour": start,
+            "to_hour": end,
+        }
+        for team, start, end in ((None, 8, 12.5), (None, 13.5, 18), ("north", 0, 24))
+        for weekday in range(1, 6)
+    ],
+}
+
+
 def random_book(seed: int, rows: int = 1000) -> dict[str, Rows]:
     """Rows for every table of the book.
 
@@ -38,7 +58,7 @@ def random_book(seed: int, rows: int = 1000) -> dict[str, Rows]:
     made: dict[str, Rows] = {}
     for table in _parents_first():
         n = _how_many(table, rows)
-        made[table.name] = _rates() if table.name == "exchange_rate" else [_row(rng, table, i, made) for i in range(n)]
+        made[table.name] = SETTLED.get(table.name) or [_row(rng, table, i, made) for i in range(n)]
     return made
 
 
@@ -71,15 +91,6 @@ def _parents_first() -> list[Table]:
         for table in ready or [next(iter(left.values()))]:
             ordered.append(left.pop(table.name))
     return ordered
-
-
-def _rates() -> Rows:
-    days = (date(2020, 1, 1), date(2022, 6, 1), date(2024, 3, 1))
-    return [
-        {"exchange_rate_id": f"{name}-{day}", "currency": name, "valid_from": day, "rate": rate + i / 16}
-        for name, rate in (("USD", 0.9), ("CHF", 1.05))
-        for i, day in enumerate(days)
-    ]
 
 
 def _row(rng: random.Random, table: Table, number: int, made: dict[str, Rows], prefix: str = "") -> Row:
@@ -145,7 +156,7 @@ def _value(rng: random.Random, column: Column, moment: datetime) -> object:
             return f"{rng.lognormvariate(6, 1.2):.2f}"
         case Type.DATE:
             return moment.date()
-        case Type.INSTANT:
+        case Type.INSTANT | Type.CLOCK:
             return moment
         case Type.BOOLEAN:
             return rng.random() < 0.5

@@ -14,6 +14,7 @@ import duckdb
 from cutaway.errors import CutawayError
 
 SECONDS_A_QUERY = 600
+PRIVATE = "private"  # the schema of a vault in which tables lie that open to groups alone
 
 
 def memory_limit() -> int:
@@ -65,22 +66,28 @@ def open_duck(
     return connection
 
 
-def open_overlay(snapshot: Path) -> duckdb.DuckDBPyConnection:
+def open_overlay(snapshot: Path, vault: Path | None = None) -> duckdb.DuckDBPyConnection:
     """A database in memory in which a snapshot's book can be read and evidence can be kept beside it.
 
     Args:
         snapshot: the snapshot's database file; it is attached for reading alone.
+        vault: that of the same snapshot: its tables that open to groups alone can then be read, too. No text of a user
+            may be run on such a connection.
     """
     connection = duckdb.connect(":memory:", config={"memory_limit": f"{memory_limit() // 1_000_000}MB"})
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute(f"ATTACH {quoted(str(snapshot))} AS snapshot (READ_ONLY)")
     connection.execute("CREATE SCHEMA book")
     connection.execute("CREATE SCHEMA evidence")
+    if vault is not None and vault.exists():
+        connection.execute(f"ATTACH {quoted(str(vault))} AS vault (READ_ONLY)")
     tables = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'snapshot' AND schema_name = 'book'"
+        "SELECT database_name, schema_name, table_name FROM duckdb_tables() WHERE "
+        "(database_name = 'snapshot' AND schema_name = 'book') OR (database_name = 'vault' AND schema_name = ?)",
+        [PRIVATE],
     ).fetchall()
-    for (table,) in tables:
-        connection.execute(f"CREATE VIEW book.{name(table)} AS FROM snapshot.book.{name(table)}")
+    for database, schema, table in tables:
+        connection.execute(f"CREATE VIEW book.{name(table)} AS FROM {database}.{schema}.{name(table)}")
     connection.execute("SET allowed_directories = []")
     connection.execute("SET enable_external_access = false")
     return connection

@@ -64,6 +64,17 @@ def days_between(start: ir.DateValue, end: ir.DateValue) -> ir.IntegerValue:
     return (seconds.cast("float64") / ibis.literal(float(SECONDS_A_DAY))).cast("int64")
 
 
+def weekday_of(moment: ir.DateValue | ir.TimestampValue) -> ir.IntegerValue:
+    """The day of the week: 1 is Monday, 7 is Sunday (ISO 8601)."""
+    return moment.day_of_week.index().cast("int64") + ibis.literal(1, "int64")
+
+
+def hour_of_day(clock: ir.TimestampValue) -> ir.FloatingValue:
+    """Hours after midnight, from whole seconds: 8.5 is half past eight."""
+    seconds = clock.hour().cast("int64") * 3600 + clock.minute().cast("int64") * 60 + clock.second().cast("int64")
+    return seconds.cast("float64") / ibis.literal(float(SECONDS_AN_HOUR))
+
+
 def previous(table: ir.Table, column: str, *, by: str, order: Sequence[str]) -> ir.Value:
     """The column's value in the row before, within `by`, in the order of `order`; empty in the first row."""
     return table[column].lag().over(ibis.window(group_by=by, order_by=[table[name] for name in order]))
