@@ -184,7 +184,7 @@ def _build(
         for query in _runnable(connection, queries, files):
             progress(f"entering {query.table} from {query.source.name}")
             entries.append(enter(connection, query, pseudonyms))
-        fill_working_time(connection, settings.working_week)
+        fill_working_time(connection, settings.working_hours)
         currency = convert_money(connection, settings.currency)
         customers = complete_customers(connection)
         newest = newest_instant(connection, started)

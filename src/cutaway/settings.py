@@ -122,7 +122,7 @@ class Settings:
         keep_snapshots: how many snapshots keep their rows; findings of all are kept.
         sources: the islands.
         benchmarks: the company's own, by practice id.
-        working_week: when the company works.
+        working_hours: when the company works.
     """
 
     name: str
@@ -133,7 +133,7 @@ class Settings:
     keep_snapshots: int = 2
     sources: tuple[SourceSettings, ...] = ()
     benchmarks: Mapping[str, OwnBenchmark] = field(default_factory=dict)
-    working_week: WorkingWeek = field(default_factory=WorkingWeek)
+    working_hours: WorkingWeek = field(default_factory=WorkingWeek)
 
 
 def read_settings(house: Path) -> Settings:
@@ -230,7 +230,7 @@ class _Reader:
             keep_snapshots=keep,
             sources=tuple(self.source(name, part) for name, part in sources.items()),
             benchmarks={name: self.benchmark(name, part) for name, part in benchmarks.items()},
-            working_week=read_working_week(plain.get("working_hours", {}), self.wrong),
+            working_hours=read_working_week(plain.get("working_hours", {}), self.wrong),
         )
 
     def benchmark(self, name: str, plain: Any) -> OwnBenchmark:
