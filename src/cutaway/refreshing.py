@@ -39,6 +39,7 @@ from cutaway.warehouse.places import Places
 from cutaway.warehouse.pseudonyms import Pseudonyms
 from cutaway.warehouse.session import Session
 from cutaway.warehouse.snapshots import Snapshot, Snapshots
+from cutaway.warehouse.vaults import forget_old_vaults, forget_vault, vault_path
 
 DATABASE = "snapshot.duckdb"
 FINDINGS = "findings.json"
@@ -103,13 +104,13 @@ def refresh(
             snapshot = build.publish({**facts, "deliveries": deliveries, "inputs": inputs})
         except BaseException:
             if not (places.snapshots / build.id).exists():  # else it may have become the current one all the same
-                _forget_vault(vault_path(places, build.id))
+                forget_vault(vault_path(places, build.id))
             raise
         finally:
             shutil.rmtree(places.spill, ignore_errors=True)
         snapshots.prune(settings.keep_snapshots)
         forget_old(places, files)
-        _forget_old_vaults(places, snapshots)
+        forget_old_vaults(places, snapshots)
     return Refreshed(snapshot.id, True, snapshot.facts)
 
 
@@ -150,11 +151,6 @@ def _engine_in_words(places: Places) -> Iterator[None]:
         ) from error
 
 
-def vault_path(places: Places, snapshot: str) -> Path:
-    """The vault file of one snapshot: identities, free text and quarantine."""
-    return places.vault / f"{snapshot}.duckdb"
-
-
 def _build(
     places: Places,
     settings: Settings,
@@ -167,7 +163,7 @@ def _build(
 ) -> dict[str, Any]:
     started = datetime.now(UTC)
     vault = vault_path(places, build.id)
-    _forget_vault(vault)  # of a refresh that was killed
+    forget_vault(vault)  # of a refresh that was killed
     places.spill.mkdir()
     connection = open_duck(
         build.folder / DATABASE,
@@ -301,17 +297,3 @@ def _check_benchmarks(places: Places, settings: Settings, practices: Iterable[st
     ]
     if problems:
         raise problems[0] if len(problems) == 1 else Problems(problems)
-
-
-def _forget_old_vaults(places: Places, snapshots: Snapshots) -> None:
-    """Deletes the vault files of snapshots whose rows are gone: a pseudonym without a row leads nowhere."""
-    whole = {snapshot.id for snapshot in snapshots.all() if snapshot.is_whole}
-    for path in places.vault.glob("*.duckdb"):
-        if path.stem not in whole:
-            _forget_vault(path)
-
-
-def _forget_vault(path: Path) -> None:
-    path.unlink(missing_ok=True)
-    # The log of a killed refresh would be played into the next vault of that name.
-    path.with_name(f"{path.name}.wal").unlink(missing_ok=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cutaway.refreshing import vault_path
 from cutaway.warehouse.durable import hash_file
 from cutaway.warehouse.places import Places
 from cutaway.warehouse.snapshots import Snapshots
+from cutaway.warehouse.vaults import vault_path
 
 
 def verify(places: Places) -> list[str]:
