@@ -27,6 +27,7 @@ def open_duck(
     *,
     read_only: bool = False,
     attach: Mapping[str, Path] | None = None,
+    look_at: Mapping[str, Path] | None = None,
     may_read: Sequence[Path] = (),
     spill: Path | None = None,
     memory: int | None = None,
@@ -38,6 +39,7 @@ def open_duck(
         database: the file, or None for one in memory.
         read_only: whether the file may not be changed.
         attach: further databases, by the name that queries call them.
+        look_at: further databases that can be read alone.
         may_read: further files that queries may read and folders below which they may; nothing else can be.
         spill: folder for what does not fit into memory.
         memory: limit in bytes; half of the machine's memory if not given.
@@ -55,6 +57,8 @@ def open_duck(
     connection.execute("SET TimeZone = 'UTC'")
     for alias, path in (attach or {}).items():
         connection.execute(f"ATTACH {quoted(str(path))} AS {name(alias)}")
+    for alias, path in (look_at or {}).items():
+        connection.execute(f"ATTACH {quoted(str(path))} AS {name(alias)} (READ_ONLY)")
     folders = [f"{path}/" for path in may_read if path.is_dir()]
     files = [str(path) for path in may_read if not path.is_dir()]
     if spill:
