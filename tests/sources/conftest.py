@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -73,10 +73,10 @@ class Island:
         finally:
             self.engine.execute("USE snapshot.book")
 
-    def enter(self, table: str, sql: str) -> Entry:
-        """Runs a query into a book table."""
+    def enter(self, table: str, sql: str, islands: Collection[str] = ()) -> Entry:
+        """Runs a query into a book table; `islands` fill `customer_record`."""
         query = Query(self.folder / "to_book" / f"{table}.sql", self.source, table, sql)
-        return enter(self.engine, query, Pseudonyms(self.vault))
+        return enter(self.engine, query, Pseudonyms(self.vault), islands)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return self.engine.execute(sql).fetchall()

@@ -298,3 +298,30 @@ def test_hand_offs_of_one_instant_follow_the_order_in_which_the_source_wrote_the
     assert [team for (team,) in told] == teams
     assert sorted(teams) != teams, "by the alphabet the hand-offs would be others"
     made.engine.close()
+
+
+def test_ids_of_an_island_are_told_apart_from_those_of_another(island: Any) -> None:
+    island.raw("debtors", [{"id": "0010", "crm": "A1", "owner": "0011"}, {"id": "a@b.example", "crm": None}])
+    island.enter(
+        "customer_record",
+        "SELECT id AS customer_record_id, 'crm:' || crm AS same_as, owner AS parent_record_id FROM debtors",
+        islands={"shop", "crm"},
+    )
+    known = "SELECT customer_record_id, same_as, parent_record_id, source_id FROM book.customer_record ORDER BY 2"
+    first, second = island.rows(known)
+    assert first == ("shop:0010", "crm:A1", "shop:0011", "0010")
+    assert not any("@" in (cell or "") for cell in second), "an id that is a mail address stays a pseudonym"
+
+
+def test_customers_of_an_island_are_named_as_its_records_are(island: Any) -> None:
+    island.raw("orders", [{"id": "1", "firm": "0010"}, {"id": "2", "firm": "crm:A1"}, {"id": "3", "firm": None}])
+    sql = "SELECT id AS order_id, firm AS customer_id FROM orders"
+    island.enter("order", sql, islands={"shop", "crm"})
+    told = island.rows('SELECT order_id, customer_id FROM book."order" ORDER BY 1')
+    assert told == [("1", "shop:0010"), ("2", "crm:A1"), ("3", None)]
+
+
+def test_a_source_without_records_of_customers_keeps_its_ids(island: Any) -> None:
+    island.raw("orders", [{"id": "1", "firm": "0010"}])
+    island.enter("order", "SELECT id AS order_id, firm AS customer_id FROM orders", islands={"crm"})
+    assert island.rows('SELECT customer_id FROM book."order"') == [("0010",)]

@@ -6,7 +6,7 @@ import pytest
 
 from cutaway.errors import SourceError
 from cutaway.settings import SourceSettings
-from cutaway.sources.queries import find_queries
+from cutaway.sources.queries import find_queries, islands_of
 
 
 def sources(*names: str) -> tuple[SourceSettings, ...]:
@@ -68,3 +68,22 @@ def test_a_query_that_is_not_text_is_told_with_its_file(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="cannot be read") as told:
         find_queries(tmp_path, sources("shop"))
     assert "UTF-8" in told.value.next_step
+
+
+def test_a_table_that_the_refresh_makes_is_filled_by_no_query(tmp_path: Path) -> None:
+    write(tmp_path, "shop/customer_link.sql")
+    with pytest.raises(SourceError, match="`customer_link` is made by the refresh"):
+        find_queries(tmp_path, sources("shop"))
+
+
+def test_a_source_speaks_of_customers_in_one_way(tmp_path: Path) -> None:
+    write(tmp_path, "shop/customer.sql")
+    write(tmp_path, "shop/customer_record.sql")
+    with pytest.raises(SourceError, match="fills both `customer` and `customer_record`"):
+        find_queries(tmp_path, sources("shop"))
+
+
+def test_islands_are_the_sources_that_fill_customer_record(tmp_path: Path) -> None:
+    write(tmp_path, "shop/order.sql")
+    write(tmp_path, "crm/customer_record.sql")
+    assert islands_of(find_queries(tmp_path, sources("shop", "crm"))) == {"crm"}

@@ -11,9 +11,9 @@ import pkgutil
 from functools import cache
 
 from cutaway.book import tables
-from cutaway.book.contract import About, Column, Personal, Table, Type
+from cutaway.book.contract import About, Column, Identifies, Personal, Table, Type
 
-__all__ = ["About", "Column", "Personal", "Table", "Type", "all_tables", "private_tables", "table"]
+__all__ = ["About", "Column", "Identifies", "Personal", "Table", "Type", "all_tables", "private_tables", "table"]
 
 
 @cache

@@ -43,6 +43,24 @@ class Personal(StrEnum):
     FREE_TEXT = "free text"  # may hold anything: moves to the vault
 
 
+class Identifies(StrEnum):
+    """What a column tells of who somebody is: all that resolving is given of it beside the values."""
+
+    ORGANISATION = "organisation_name"
+    PERSON = "person_name"
+    GIVEN_NAME = "given_name"
+    FAMILY_NAME = "family_name"
+    DATE = "date"
+    EMAIL = "email"
+    PHONE = "phone"
+    WEB = "web"
+    ADDRESS = "address"
+    POSTCODE = "postcode"
+    PLACE = "place"
+    COUNTRY = "country"
+    REGISTRATION = "registration"
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a book table.
@@ -58,6 +76,8 @@ class Column:
         occurred: whether a date or instant tells of something that has happened. Planned dates do not, and never
             move the day to which the book is measured.
         personal: why it is kept out of the book, or None.
+        identifies: what it tells of who somebody is, or None.
+        everywhere: whether it holds an id that says its island itself, as `crm:0015f`.
         erased: what erasing a person does to it.
     """
 
@@ -70,6 +90,8 @@ class Column:
     choices: tuple[str, ...] = ()
     occurred: bool = False
     personal: Personal | None = None
+    identifies: Identifies | None = None
+    everywhere: bool = False
 
     @property
     def erased(self) -> str:
@@ -96,12 +118,14 @@ class Table:
         about: whom its rows are about.
         meaning: what one row is.
         columns: in the order in which they are documented and stored.
+        made_from: the table that a refresh makes it from; empty for a table that queries fill.
     """
 
     name: str
     about: About
     meaning: str
     columns: tuple[Column, ...]
+    made_from: str = ""
 
     @property
     def key(self) -> Column:
@@ -125,8 +149,25 @@ def ref(name: str, table: str, meaning: str, *, required: bool = False, personal
     return Column(name, Type.ID, meaning, refers=table, required=required, personal=personal)
 
 
-def text(name: str, meaning: str, *, required: bool = False, personal: Personal | None = None) -> Column:
-    return Column(name, Type.TEXT, meaning, required=required, personal=personal)
+def same_as(name: str, meaning: str) -> Column:
+    """The id of a record of another island, with the name of that island before it."""
+    return Column(name, Type.ID, meaning, refers="customer_record", everywhere=True)
+
+
+def text(
+    name: str,
+    meaning: str,
+    *,
+    required: bool = False,
+    personal: Personal | None = None,
+    identifies: Identifies | None = None,
+) -> Column:
+    return Column(name, Type.TEXT, meaning, required=required, personal=personal, identifies=identifies)
+
+
+def day(name: str, meaning: str, *, personal: Personal | None = None, identifies: Identifies | None = None) -> Column:
+    """A date that tells nothing of when the company did something."""
+    return Column(name, Type.DATE, meaning, personal=personal, identifies=identifies)
 
 
 def choice(name: str, meaning: str, *choices: str, required: bool = False) -> Column:

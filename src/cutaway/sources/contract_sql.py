@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from cutaway.book import Column, Table, Type
 from cutaway.settings import ColumnForm
 from cutaway.sources.casting import cast, is_zoned
@@ -95,6 +97,24 @@ def value(column: Column, returned: str, zone: str) -> str:
 def _without_offset(text: str) -> str:
     """A clock that says how far it is from UTC shows what stands before that."""
     return f"regexp_replace(trim({text}), ' ?[+-][0-9][0-9](:?[0-9][0-9])?$', '')"
+
+
+def of_island(column: Column, typed: str, source: str, islands: Collection[str]) -> str:
+    """SQL for an id as the book writes it where islands speak ids of their own: `island:id`.
+
+    An id that says its island already stays as it is.
+
+    Args:
+        column: the contract's column.
+        typed: SQL for its typed value.
+        source: whose query returned it.
+        islands: the sources that fill `customer_record`.
+    """
+    told = column.refers in ("customer", "customer_record") or (column.key and column.name == "customer_record_id")
+    if source not in islands or not told or column.everywhere:
+        return typed
+    said = " OR ".join(f"starts_with({typed}, {quoted(island + ':')})" for island in sorted(islands))
+    return f"CASE WHEN {said} THEN {typed} ELSE {quoted(source + ':')} || {typed} END"
 
 
 def reason(column: Column, typed: str) -> list[str]:

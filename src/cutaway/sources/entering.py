@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import duckdb
 
 from cutaway import book
@@ -16,13 +18,22 @@ from cutaway.warehouse.disk_errors import is_of_the_disk
 from cutaway.warehouse.duck import name, quoted
 from cutaway.warehouse.pseudonyms import Pseudonyms
 
+RECORDS = "customer_record"
 EXTRA = ("source_id", "raw_rows")  # what a query may return beside the columns of the contract
 
 
-def enter(connection: duckdb.DuckDBPyConnection, query: Query, pseudonyms: Pseudonyms) -> Entry:
+def enter(
+    connection: duckdb.DuckDBPyConnection, query: Query, pseudonyms: Pseudonyms, islands: Collection[str] = ()
+) -> Entry:
     """Runs one query and enters its rows.
 
     The connection's own database has the schema `book`; the databases `staging` (raw tables) and `vault` are attached.
+
+    Args:
+        connection: to the book that is being filled.
+        query: what to run.
+        pseudonyms: of the house.
+        islands: the sources that fill `customer_record`: their customers have the ids of their island until resolved.
 
     Raises:
         SourceError: if the query cannot be run, or returns what the table does not have.
@@ -47,7 +58,7 @@ def enter(connection: duckdb.DuckDBPyConnection, query: Query, pseudonyms: Pseud
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("USE snapshot.book")
     returned = _returned(connection, table, query)
-    _check(connection, table, query, returned)
+    _check(connection, table, query, returned, islands)
     return _move(connection, table, query, pseudonyms, starts, read)
 
 
@@ -72,12 +83,19 @@ def _returned(connection: duckdb.DuckDBPyConnection, table: Table, query: Query)
     return returned
 
 
-def _check(connection: duckdb.DuckDBPyConnection, table: Table, query: Query, returned: dict[str, str]) -> None:
+def _check(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    query: Query,
+    returned: dict[str, str],
+    islands: Collection[str],
+) -> None:
     """Makes `staging.main.checked`: cast columns, `_reason` where a row is refused, and the key where there is none."""
     given = [column for column in table.columns if column.name in returned]
     typed = {column.name: contract_sql.value(column, returned[column.name], query.source.timezone) for column in given}
     branches = [branch for column in given for branch in contract_sql.reason(column, typed[column.name])]
-    selected = [f"{sql} AS {name(column)}" for column, sql in typed.items()]
+    spoken = {c.name: contract_sql.of_island(c, typed[c.name], query.source.name, islands) for c in given}
+    selected = [f"{sql} AS {name(column)}" for column, sql in spoken.items()]
     if table.key.name not in returned:
         # Equal rows of one refresh are told apart by a running number, so the same rows have the same ids next time.
         content = f"sha256(concat_ws(chr(31), {', '.join([quoted(query.source.name), *_texts(returned)])}))"
@@ -137,6 +155,7 @@ def _move(
     given = {column: type for column, type, *_ in connection.execute("DESCRIBE staging.main.checked").fetchall()}
     columns = [column for column in table.columns if column.name in given]
     zone, source = query.source.timezone, quoted(query.source.name)
+    own_name = name(table.key.name)
     own_key = contract_sql.entered(table.key, "VARCHAR", zone, pseudonyms)[0]
     # Not EXISTS: inside of it the key's name would mean the book's own column, and every row would be taken.
     taken = f"{own_key} IN (SELECT {name(table.key.name)} FROM book.{name(table.name)})"
@@ -149,7 +168,8 @@ def _move(
     kept = [column for column in columns if column.in_book]
     names = [stored.rsplit(" ", 1)[0] for column in kept for stored in _names(column)]
     values = [sql for c in kept for sql in contract_sql.entered(c, given[c.name], zone, pseudonyms)]
-    source_id = pseudonyms.unless_mail(f"coalesce(source_id, {name(table.key.name)})")
+    own_id = f"substr({name(table.key.name)}, {len(query.source.name) + 2})" if table.name == RECORDS else own_name
+    source_id = pseudonyms.unless_mail(f"coalesce(source_id, {own_id})")
     if table.key.personal:
         source_id = own_key
     connection.execute(

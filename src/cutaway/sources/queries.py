@@ -48,6 +48,12 @@ def find_queries(house: Path, sources: tuple[SourceSettings, ...]) -> list[Query
                 where=str(path),
                 next_step=f"Name the file after one of: {', '.join(book.all_tables())}.",
             )
+        if made_from := book.table(path.stem).made_from:
+            raise SourceError(
+                f"`{path.stem}` is made by the refresh, and no query fills it.",
+                where=str(path),
+                next_step=f"Fill `{made_from}`: it is made from that.",
+            )
         found.append(Query(path, source, path.stem, _read(path)))
     if not found:
         raise SourceError(
@@ -55,7 +61,23 @@ def find_queries(house: Path, sources: tuple[SourceSettings, ...]) -> list[Query
             where=str(folder),
             next_step="Write to_book/<source>/<table>.sql, one for each table; see docs/tutorials/write-a-source.md.",
         )
+    _refuse_two_ways(found)
     return found
+
+
+def islands_of(queries: list[Query]) -> frozenset[str]:
+    """The sources whose customers are records, to be resolved: those that fill `customer_record`."""
+    return frozenset(query.source.name for query in queries if query.table == "customer_record")
+
+
+def _refuse_two_ways(queries: list[Query]) -> None:
+    for query in queries:
+        if query.table == "customer" and query.source.name in islands_of(queries):
+            raise SourceError(
+                f"`{query.source.name}` fills both `customer` and `customer_record`.",
+                where=str(query.file),
+                next_step="Keep `customer_record`: customers are found out from it. Delete the other query.",
+            )
 
 
 def _read(path: Path) -> str:

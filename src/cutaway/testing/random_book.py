@@ -87,7 +87,8 @@ def _parents_first() -> list[Table]:
     del left["customer"]
     while left:
         names = {table.name for table in ordered}
-        ready = [t for t in left.values() if {c.refers for c in t.columns if c.refers in book.all_tables()} <= names]
+        needs = {t: {c.refers for c in t.columns if c.refers in book.all_tables()} - {t.name} for t in left.values()}
+        ready = [table for table, needed in needs.items() if needed <= names]
         for table in ready or [next(iter(left.values()))]:
             ordered.append(left.pop(table.name))
     return ordered
