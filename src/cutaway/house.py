@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from cutaway.book import private_tables
 from cutaway.errors import HouseError
 from cutaway.findings.finding import Finding
-from cutaway.refreshing import DATABASE, FINDINGS, Refreshed, refresh, vault_path
+from cutaway.refreshing import DATABASE, FINDINGS, Refreshed, refresh
 from cutaway.settings import Settings, read_settings
 from cutaway.verifying import verify
 from cutaway.warehouse.asking import ask
 from cutaway.warehouse.duck import lock, open_duck, open_overlay
 from cutaway.warehouse.places import Places
 from cutaway.warehouse.snapshots import Snapshot, Snapshots
+from cutaway.warehouse.vaults import vault_path
 
 if TYPE_CHECKING:
     import duckdb
