@@ -1,0 +1,224 @@
+"""The steps of resolving, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import log2
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from cutaway.customers.resolving.blocking import Rule, choose_rules
+from cutaway.customers.resolving.clustering import Grouping, components, group
+from cutaway.customers.resolving.comparing import Comparison, comparisons_of
+from cutaway.customers.resolving.frequencies import frequencies
+from cutaway.customers.resolving.kinds import Kind, as_kinds
+from cutaway.customers.resolving.linking import LEAST, weigh, write_links
+from cutaway.customers.resolving.model import Model
+from cutaway.customers.resolving.pairing import as_conditions, compare, draw, patterns
+from cutaway.customers.resolving.preparing import RECORDS, Field, prepare
+from cutaway.customers.resolving.resolution import Resolution
+from cutaway.customers.resolving.weighing import bits, learn
+from cutaway.errors import BookError
+from cutaway.stats.estimate import Estimate
+
+LINKED = 0.9  # probability of a link, where nothing is learned
+DOUBT = 0.5
+COMPLETED = 60  # records of a component whose pairs are all compared
+
+
+def resolve(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    kinds: Mapping[str, Kind | str],
+    *,
+    key: str = "record_id",
+    island: str | None = None,
+    model: Model | None = None,
+    settled: Mapping[str, str] | None = None,
+    together: Iterable[tuple[str, str]] = (),
+    apart: Iterable[tuple[str, str]] = (),
+    threshold: float | None = None,
+    out: str = "resolution",
+) -> Resolution:
+    """Finds out which rows of a table are about the same customer. See the package for the meaning of each argument."""
+    kinds = as_kinds(kinds)
+    if model and not model.fits(kinds):
+        raise BookError(
+            "The model was learned from other columns.", where=table, next_step="Resolve all records anew, without it."
+        )
+    fields = prepare(connection, table, kinds, key=key, island=island)
+    comparisons = comparisons_of(fields, islands=island is not None)
+    n = int(connection.execute(f"SELECT count(*) FROM {RECORDS}").fetchall()[0][0])
+    number = (
+        dict(connection.execute(f"SELECT record, rid FROM {RECORDS}").fetchall())
+        if settled or together or apart
+        else {}
+    )
+    homes = {number[record]: cluster for record, cluster in (settled or {}).items() if record in number}
+    _mark_fresh(connection, homes)
+    rules = model.rules if model else choose_rules(connection, fields, n)
+    fresh = "l.fresh OR r.fresh" if homes else ""
+    compare(connection, comparisons, "resolving_pairs", rules=as_conditions(rules, comparisons, fresh))
+    model = model or _learn(connection, fields, comparisons, rules, kinds, n, island is not None)
+    if threshold is not None:
+        model = model.with_threshold(threshold, min(model.doubt, threshold))
+    weigh(connection, comparisons, model, "resolving_pairs", "resolving_weighed", _bits(LEAST))
+    _complete(connection, comparisons, model, n)
+    pairs = connection.execute(
+        f"SELECT l, r, weight, {_against(comparisons)} AS against FROM resolving_weighed ORDER BY l, r"
+    ).fetchnumpy()
+    numbers = {cluster: i for i, cluster in enumerate(sorted(set(homes.values())))}
+    decided = {
+        "together": [(number[a], number[b]) for a, b in together if a in number and b in number],
+        "apart": [(number[a], number[b]) for a, b in apart if a in number and b in number],
+        "settled": {record: numbers[cluster] for record, cluster in homes.items()},
+    }
+    found, generous = (
+        group(n, pairs["l"], pairs["r"], pairs["weight"], pairs["against"], _bits(at), **decided)  # type: ignore[arg-type]
+        for at in (model.threshold, model.doubt)
+    )
+    _write(connection, comparisons, model, pairs, found, generous, homes, out)
+    n_links = int(connection.execute(f"SELECT count(*) FROM {out}_links WHERE linked").fetchall()[0][0])
+    unknown = Estimate(None, None, None, n_links, None, 0, "Not estimated yet.")
+    return Resolution(
+        links=f"{out}_links",
+        clusters=f"{out}_clusters",
+        doubtful=f"{out}_doubtful",
+        model=model,
+        junk=(),
+        chosen=(),
+        precision=unknown,
+        recall=unknown,
+        records=n,
+        n_clusters=len(np.unique(found.cluster)),
+        n_links=n_links,
+    )
+
+
+def _bits(probability: float) -> float:
+    return log2(probability / (1 - probability))
+
+
+def _mark_fresh(connection: duckdb.DuckDBPyConnection, homes: Mapping[int, str]) -> None:
+    """Records without a settled cluster are fresh; only pairs with a fresh record are compared."""
+    if not homes:
+        return
+    connection.register("resolving_values", pa.table({"rid": pa.array(sorted(homes), pa.int32())}))
+    connection.execute(
+        f"ALTER TABLE {RECORDS} ADD COLUMN fresh BOOLEAN DEFAULT true; "
+        f"UPDATE {RECORDS} SET fresh = false WHERE rid IN (SELECT rid FROM resolving_values)"
+    )
+    connection.unregister("resolving_values")
+
+
+def _learn(
+    connection: duckdb.DuckDBPyConnection,
+    fields: tuple[Field, ...],
+    comparisons: tuple[Comparison, ...],
+    rules: tuple[Rule, ...],
+    kinds: Mapping[str, Kind],
+    n: int,
+    islands: bool,
+) -> Model:
+    compared = random = patterns(connection, "resolving_pairs", comparisons)
+    if any(rule.keys for rule in rules):
+        draw(connection, n, "resolving_drawn")
+        compare(connection, comparisons, "resolving_random", pairs="resolving_drawn")
+        random = patterns(connection, "resolving_random", comparisons)
+    weights = learn(comparisons, compared, random, all_pairs=max(n * (n - 1) / 2, 1.0), start=max(n / 10, 1.0))
+    often, rare = frequencies(connection, comparisons)
+    return Model(
+        kinds={column: kind.value for column, kind in kinds.items()},
+        islands=islands,
+        rules=rules,
+        bits={c.name: tuple(map(float, bits(c, weights.m[j], weights.u[j]))) for j, c in enumerate(comparisons)},
+        m={c.name: weights.m[j] for j, c in enumerate(comparisons)},
+        u={c.name: weights.u[j] for j, c in enumerate(comparisons)},
+        often=often,
+        rare=rare,
+        share=weights.share,
+        threshold=LINKED,
+        doubt=DOUBT,
+        junk={},
+        records=n,
+    )
+
+
+def _against(comparisons: tuple[Comparison, ...]) -> str:
+    """Whether a pair holds a level that contradicts."""
+    levels = [f"{c.name} = {n}" for c in comparisons for n, level in enumerate(c.levels) if level.contradicts]
+    return f"({' OR '.join(levels) or 'false'})"
+
+
+def _complete(connection: duckdb.DuckDBPyConnection, comparisons: tuple[Comparison, ...], model: Model, n: int) -> None:
+    """Compares the pairs within each group of linked records that no rule brought together."""
+    links = connection.execute(
+        f"SELECT l, r FROM resolving_weighed WHERE weight >= {_bits(model.doubt)!r}"
+    ).fetchnumpy()
+    labels = components(n, links["l"], links["r"])
+    sizes = np.bincount(labels)
+    several = np.flatnonzero((sizes[labels] > 2) & (sizes[labels] <= COMPLETED)).astype(np.int32)
+    if not len(several):
+        return
+    connection.register("resolving_values", pa.table({"rid": several, "label": labels[several]}))
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE resolving_missing AS SELECT a.rid AS l, b.rid AS r FROM resolving_values AS a "
+        "JOIN resolving_values AS b ON a.label = b.label AND a.rid < b.rid "
+        "WHERE NOT EXISTS (FROM resolving_weighed AS w WHERE w.l = a.rid AND w.r = b.rid)"
+    )
+    connection.unregister("resolving_values")
+    compare(connection, comparisons, "resolving_rest", pairs="resolving_missing")
+    weigh(connection, comparisons, model, "resolving_rest", "resolving_rest_weighed", float("-inf"))
+    connection.execute("INSERT INTO resolving_weighed BY NAME SELECT * FROM resolving_rest_weighed")
+
+
+def _write(
+    connection: duckdb.DuckDBPyConnection,
+    comparisons: tuple[Comparison, ...],
+    model: Model,
+    pairs: Mapping[str, np.ndarray],
+    found: Grouping,
+    generous: Grouping,
+    homes: Mapping[int, str],
+    out: str,
+) -> None:
+    n = len(found.cluster)
+    connection.register(
+        "resolving_values",
+        pa.table({"rid": np.arange(n, dtype=np.int32), "first": found.cluster, "generous": generous.cluster}),
+    )
+    labels = pa.table({"rid": pa.array(list(homes), pa.int32()), "home": pa.array(list(homes.values()), pa.string())})
+    connection.register("resolving_homes", labels)
+    connection.execute(
+        f"CREATE OR REPLACE TABLE {out}_clusters AS WITH named AS ("
+        f"SELECT v.*, min(h.home) OVER (PARTITION BY v.first) AS home, "
+        f"min(h.home) OVER (PARTITION BY v.generous) AS wide "
+        f"FROM resolving_values AS v LEFT JOIN resolving_homes AS h USING (rid)) "
+        f"SELECT r.record, coalesce(named.home, a.record) AS cluster, "
+        f"coalesce(named.wide, b.record) AS cluster_generous FROM named "
+        f"JOIN {RECORDS} AS r USING (rid) JOIN {RECORDS} AS a ON a.rid = named.first "
+        f"JOIN {RECORDS} AS b ON b.rid = named.generous ORDER BY r.record"
+    )
+    connection.unregister("resolving_homes")
+    left, right = pairs["l"], pairs["r"]
+    linked = found.cluster[left] == found.cluster[right]
+    shown = linked | (pairs["weight"] >= _bits(min(model.doubt, model.threshold) / 10))
+    reasons = [found.cut.get((int(a), int(b)), "") for a, b in zip(left[shown], right[shown], strict=True)]
+    connection.register(
+        "resolving_values",
+        pa.table(
+            {"l": left[shown], "r": right[shown], "linked": linked[shown], "reason": pa.array(reasons, pa.string())}
+        ),
+    )
+    write_links(connection, comparisons, "resolving_weighed", "resolving_values", f"{out}_links")
+    connection.unregister("resolving_values")
+    connection.execute(
+        f"CREATE OR REPLACE TABLE {out}_doubtful AS SELECT *, CASE WHEN linked THEN 'linked, but not surely' "
+        f"WHEN reason <> '' THEN 'probable, but kept apart: ' || reason "
+        f"ELSE 'possible, but not sure enough' END AS doubt "
+        f"FROM {out}_links WHERE (NOT linked AND (reason <> '' OR probability >= {model.doubt!r})) "
+        f"OR (linked AND probability < 0.99) "
+        f"ORDER BY abs(probability - {model.threshold!r}), left_record, right_record"
+    )

@@ -1,0 +1,94 @@
+"""From levels to links: the weight of each pair, field by field, and how probable it is that it is true."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log2
+
+import duckdb
+import pyarrow as pa
+
+from cutaway.customers.resolving.comparing import Comparison
+from cutaway.customers.resolving.model import Model
+from cutaway.customers.resolving.preparing import RECORDS
+from cutaway.warehouse.duck import quoted
+
+LEAST = 0.01  # probability below which nothing is kept of a pair
+
+
+def prior_bits(model: Model) -> float:
+    return log2(model.share / (1 - model.share))
+
+
+def weigh(
+    connection: duckdb.DuckDBPyConnection,
+    comparisons: Sequence[Comparison],
+    model: Model,
+    pairs: str,
+    out: str,
+    least: float,
+) -> None:
+    """Writes `out`: each pair of `pairs` with at least that weight in bits, prior included, and `w_<comparison>`.
+
+    Args:
+        least: weight below which pairs are left out; -inf for none.
+    """
+    bare = " + ".join(
+        ["cast(? AS DOUBLE)".replace("?", repr(prior_bits(model))), *(_levels(c, model) for c in comparisons)]
+    )
+    frequent = [c for c in comparisons if c.name in model.rare]
+    most = sum(max([0.0, model.rare[c.name], *model.often[c.name].values()]) for c in frequent)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE resolving_bare AS SELECT *, {bare} AS bare FROM {pairs}")
+    joins, extra = [], {}
+    for c in frequent:
+        values = model.often[c.name]
+        table = f"resolving_often_{c.name}"
+        connection.register(
+            "resolving_values",
+            pa.table(
+                {"value": pa.array(list(values), pa.string()), "bits": pa.array(list(values.values()), pa.float64())}
+            ),
+        )
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS FROM resolving_values")
+        connection.unregister("resolving_values")
+        exact = next(n for n, level in enumerate(c.levels) if level.exact)
+        joins.append(f"LEFT JOIN {table} ON {table}.value = cast(a.{c.name} AS VARCHAR) AND p.{c.name} = {exact}")
+        extra[c.name] = f"CASE WHEN p.{c.name} = {exact} THEN coalesce({table}.bits, {model.rare[c.name]!r}) ELSE 0 END"
+    weights = ", ".join(f"{_levels(c, model, 'p.')} + {extra.get(c.name, '0')} AS w_{c.name}" for c in comparisons)
+    total = " + ".join(f"w_{c.name}" for c in comparisons)
+    floor = f"WHERE p.bare >= {least - most!r}" if least > -1e9 else ""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {out} AS SELECT * FROM (SELECT *, {prior_bits(model)!r} + {total} AS weight "
+        f"FROM (SELECT p.*, {weights} FROM resolving_bare AS p JOIN {RECORDS} AS a ON a.rid = p.l "
+        f"{' '.join(joins)} {floor})) " + (f"WHERE weight >= {least!r}" if least > -1e9 else "")
+    )
+    connection.execute("DROP TABLE resolving_bare")
+
+
+def _levels(comparison: Comparison, model: Model, of: str = "") -> str:
+    cases = " ".join(f"WHEN {n} THEN {bits!r}" for n, bits in enumerate(model.bits[comparison.name]))
+    return f"CASE {of}{comparison.name} {cases} ELSE 0.0 END"
+
+
+def write_links(
+    connection: duckdb.DuckDBPyConnection, comparisons: Sequence[Comparison], weighed: str, reasons: str, out: str
+) -> None:
+    """Writes the links for people: keys, weight, probability, whether linked and why not, and each field's part.
+
+    Args:
+        weighed: a table as `weigh` writes it.
+        reasons: a table `l`, `r`, `linked`, `reason` of the same pairs.
+    """
+    words = {c.name: ", ".join(quoted(level.words) for level in c.levels) for c in comparisons}
+    parts = ", ".join(
+        f"CASE WHEN w.{c.name} >= 0 THEN {{'column': {quoted(c.field.column)}, "
+        f"'level': list_extract([{words[c.name]}], w.{c.name} + 1), 'bits': round(w.w_{c.name}, 2)}} END"
+        for c in comparisons
+    )
+    connection.execute(
+        f"CREATE OR REPLACE TABLE {out} AS SELECT a.record AS left_record, b.record AS right_record, w.weight, "
+        f"1 / (1 + pow(2, -w.weight)) AS probability, c.linked, c.reason, "
+        f"list_filter([{parts}], lambda part: part IS NOT NULL) AS fields "
+        f"FROM {weighed} AS w JOIN {reasons} AS c USING (l, r) "
+        f"JOIN {RECORDS} AS a ON a.rid = w.l JOIN {RECORDS} AS b ON b.rid = w.r ORDER BY w.l, w.r"
+    )
