@@ -119,7 +119,7 @@ def _probability(
 ) -> Array:
     """How far each pattern counts as true: its odds squared, as a share.
 
-    With the plain odds, thousands of pairs that are hardly probable, alike because columns hang together (one family, one
+    With the plain odds, thousands of hardly probable pairs, alike because columns hang together (one family, one
     town), would together outweigh the few true pairs of small data, and the learning would run away with them.
     """
     total = np.full(len(patterns.counts), prior)
