@@ -43,7 +43,14 @@ def read_book(folder: Path) -> PlainBook:
     for query in sorted((HOUSE / "to_book").rglob("*.sql")):
         source = query.parent.name
         connection.execute(f"USE memory.{source}")
-        connection.execute(f'CREATE TABLE book."{query.stem}" AS {query.read_text()}')
+        made = f'CREATE TABLE IF NOT EXISTS memory.book."{query.stem}" AS FROM returned LIMIT 0'
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE returned AS {query.read_text()}")
+        connection.execute(made)
+        columns = {row[0] for row in connection.execute(f'DESCRIBE memory.book."{query.stem}"').fetchall()}
+        for column, kind, *_ in connection.execute("DESCRIBE returned").fetchall():
+            if column not in columns:
+                connection.execute(f'ALTER TABLE memory.book."{query.stem}" ADD COLUMN "{column}" {kind}')
+        connection.execute(f'INSERT INTO memory.book."{query.stem}" BY NAME FROM returned')
     connection.execute("USE memory.book")
     return book
 

@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 
 from cutaway.practices.registry import all_practices
 from cutaway.simulator import Defects
+from cutaway.simulator.calls import Calls, calls_of
 from cutaway.simulator.company import Company
 from cutaway.simulator.deliveries import NEVER as NO_DAY
 from cutaway.simulator.deliveries import orders_of
+from cutaway.simulator.office import Office
 from cutaway.simulator.period import Period
 from cutaway.simulator.population import populations
 from cutaway.simulator.revenue import ledger_of
@@ -66,11 +68,19 @@ def still_waiting(waited: NDArray[np.float64], ended: NDArray[np.bool_], at: flo
     return float(survival[-1])
 
 
+def outside(company: Company, calls: Calls) -> NDArray[np.bool_]:
+    """Whether each call began outside of the hours of its team: Monday to Friday, 8 to 18 h, or none."""
+    weekday, hour = (calls.began_at // DAY + 3) % 7, calls.began_at % DAY / 3600
+    around = np.array([team.around_the_clock for team in company.phone_teams])[calls.team]
+    return ((weekday >= 5) | (hour < 8) | (hour >= 18)) & ~around
+
+
 def simulate_large(company: Company, seed: int) -> Large:
-    truth = true_values(company, PERIOD, CUSTOMERS)
+    truth = true_values(company, PERIOD, CUSTOMERS, Office(meetings=0))
     n, end = CUSTOMERS, PERIOD.end_second
     sums = {
-        name: np.zeros(n) for name in ("on_time", "orders", "handoffs", "closed", "now", "before", "early", "cases")
+        name: np.zeros(n)
+        for name in ("on_time", "orders", "handoffs", "closed", "now", "before", "early", "cases", "late", "calls")
     }
     waited, ended = [], []
     for population in populations(company, PERIOD, seed, n):
@@ -98,6 +108,12 @@ def simulate_large(company: Company, seed: int) -> Large:
         sums["cases"] += by_customer(who, np.ones(len(who)), n)
         sums["early"] += by_customer(who, early.astype(float), n)
 
+        calls = calls_of(company, PERIOD, population)
+        recent = calls.began_at >= FIRST_DAY * DAY
+        who = first + calls.customer[recent]
+        sums["calls"] += by_customer(who, np.ones(len(who)), n)
+        sums["late"] += by_customer(who, outside(company, calls)[recent].astype(float), n)
+
         ledger = ledger_of(company, PERIOD, population)
         customer = np.concatenate([ledger.customer, ledger.customer[ledger.credited_invoice]]) + first
         day = np.concatenate([ledger.issued, ledger.credit_issued])
@@ -111,6 +127,7 @@ def simulate_large(company: Company, seed: int) -> Large:
         truth,
         {
             "basics.on_time_delivery": of_ratio(sums["on_time"], sums["orders"]),
+            "boundaries.after_hours_contact": of_ratio(sums["late"], sums["calls"]),
             "engagement.handoffs_per_case": of_ratio(sums["handoffs"], sums["closed"]),
             "relationships.net_revenue_retention": of_ratio(sums["now"][kept], sums["before"][kept]),
             "basics.first_response_time": Realised(waiting, of_ratio(sums["early"], sums["cases"]).error),
@@ -118,7 +135,7 @@ def simulate_large(company: Company, seed: int) -> Large:
     )
 
 
-ALL = Company.with_defects(Defects(1.2, 0.5, 1.0, 0.3, 1.0))
+ALL = Company.with_defects(Defects(1.2, 0.5, 1.0, 0.3, 1.0, after_hours_contact=1.0))
 COMPANIES = {
     "none": Company.with_defects(Defects.none()),
     "demo": Company.with_defects(Defects.demo()),
@@ -129,6 +146,7 @@ COMPANIES = {
         luck_of_delivery=1.2,
         luck_of_waiting=1.5,
         luck_of_handoffs=0.6,
+        luck_of_evenings=1.2,
         growth_spread=0.3,
     ),
 }
@@ -144,6 +162,7 @@ def large(request: pytest.FixtureRequest) -> Large:
     [
         ("basics.on_time_delivery", 0.006),
         ("engagement.handoffs_per_case", 0.05),
+        ("boundaries.after_hours_contact", 0.006),
         ("relationships.net_revenue_retention", 0.02),
     ],
 )
@@ -221,6 +240,7 @@ def test_the_demo_tells_a_story_of_three_bad_rooms_among_better_ones(demo: Simul
         "boundaries.revenue_concentration",
     }
     assert truth.verdicts["engagement.handoffs_per_case"] == "fair"
+    assert truth.verdicts["boundaries.after_hours_contact"] == "fair"
     assert truth.verdicts["relationships.net_revenue_retention"] == "strong"
 
 

@@ -28,7 +28,7 @@ def command(folder: Path, customers: int, seed: int) -> None:
 
     began = time.monotonic()
     _prepare(folder)
-    _say("building a simulated company: its CRM, billing, orders and help desk")
+    _say("building a simulated company: its CRM, billing, orders, help desk and telephone")
     simulate(folder / "data", seed=seed, customers=customers)
     house = House(folder)
     house.refresh(progress=_say)

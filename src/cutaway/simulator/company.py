@@ -27,6 +27,7 @@ class Segment:
         revenue: expected euros per customer and year, at the window's first month.
         leaves: probability that a customer leaves from one month to the next.
         waits: how much longer (or shorter) its cases wait for the first word.
+        calls: expected number of telephone calls per customer and month.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Segment:
     revenue: float
     leaves: float
     waits: float
+    calls: float
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,28 @@ class DeliveryTeam:
     mix: tuple[float, ...]
     on_time: float
     on_time_before: float
+
+
+@dataclass(frozen=True)
+class PhoneTeam:
+    """A unit that telephones with customers.
+
+    Attributes:
+        name: as the telephone system calls its queue. code: before the number of each of its people.
+        staff: how many people it has.
+        mix: its share of the calls of each segment.
+        late: probability that a call with a customer of average luck is outside of working hours.
+        late_before: the same, before the defect set in.
+        around_the_clock: whether it works in shifts at all hours, so that no hour is outside of its own.
+    """
+
+    name: str
+    code: str
+    staff: int
+    mix: tuple[float, ...]
+    late: float
+    late_before: float
+    around_the_clock: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,10 +115,12 @@ class Company:
     """All processes of the company.
 
     Attributes:
-        segments, delivery_teams, desks, case_streams: see their classes; `desks` are the names of the support teams.
+        segments, delivery_teams, desks, case_streams, phone_teams: see their classes; `desks` are
+            the names of the support teams.
         luck_of_delivery: standard deviation of the customers' log-odds of an order on time.
         luck_of_waiting: standard deviation of the customers' logarithm of waits.
         luck_of_handoffs: variance of the customers' factor on hand-offs, which has mean 1.
+        luck_of_evenings: standard deviation of the customers' log-odds of a call outside of working hours.
         volume_shape: shape of the gamma factor (mean 1) by which customers order, and bring cases, more or less.
         defect_months: how many months before the end the defects of deliveries and first words set in.
         size: standard deviation of the logarithm of customers' revenue within a segment.
@@ -116,11 +142,13 @@ class Company:
     delivery_teams: tuple[DeliveryTeam, ...]
     desks: tuple[str, ...]
     case_streams: tuple[CaseStream, ...]
+    phone_teams: tuple[PhoneTeam, ...]
     growth: float
     giant_share: float
     luck_of_delivery: float = 0.5
     luck_of_waiting: float = 0.3
     luck_of_handoffs: float = 0.15
+    luck_of_evenings: float = 0.5
     volume_shape: float = 3.0
     defect_months: int = 18
     size: float = 0.4
@@ -147,11 +175,11 @@ class Company:
         leaving = 1 + 3.2 * defects.net_revenue_retention
         return cls(
             segments=tuple(
-                Segment(name, of_twenty, orders, cases, revenue, min(leaves * leaving, 0.2), waits)
-                for name, of_twenty, orders, cases, revenue, leaves, waits in (
-                    ("Strategic", 2, 2.0, 3.0, 400_000.0, 0.0020, 0.8),
-                    ("Core", 7, 0.9, 1.2, 125_000.0, 0.0045, 1.0),
-                    ("Standard", 11, 0.45, 0.6, 38_000.0, 0.0075, 1.15),
+                Segment(name, of_twenty, orders, cases, revenue, min(leaves * leaving, 0.2), waits, calls)
+                for name, of_twenty, orders, cases, revenue, leaves, waits, calls in (
+                    ("Strategic", 2, 2.0, 3.0, 400_000.0, 0.0020, 0.8, 4.5),
+                    ("Core", 7, 0.9, 1.2, 125_000.0, 0.0045, 1.0, 1.8),
+                    ("Standard", 11, 0.45, 0.6, 38_000.0, 0.0075, 1.15, 0.8),
                 )
             ),
             delivery_teams=tuple(
@@ -186,6 +214,16 @@ class Company:
                     ("request", "web", 3, 0.06, 1.2, 20.0, 0.9, True, "day", 0.22, 2.2, 7.0),
                     ("complaint", "email", 0, 0.07, 1.5, 26.0, 0.8, True, "day", 0.45, 3.4, 14.0),
                     ("complaint", "phone", 4, 0.03, 0.08, 0.15, 0.7, False, "office", 0.40, 2.8, 8.0),
+                )
+            ),
+            phone_teams=tuple(
+                PhoneTeam(name, code, staff, mix, _between(good, poor, defects.after_hours_contact), good, around)
+                for name, code, staff, mix, good, poor, around in (
+                    ("Sales", "SA", 28, (0.40, 0.35, 0.25), 0.020, 0.24, False),
+                    ("Field Service", "FS", 26, (0.25, 0.25, 0.25), 0.025, 0.38, False),
+                    ("Service Desk", "SD", 16, (0.15, 0.30, 0.45), 0.020, 0.20, False),
+                    ("Network Operations", "NO", 9, (0.10, 0.08, 0.05), 0.500, 0.500, True),
+                    ("Key Account", "KA", 3, (0.10, 0.02, 0.00), 0.020, 0.42, False),
                 )
             ),
             growth=0.17 - 0.27 * defects.net_revenue_retention,

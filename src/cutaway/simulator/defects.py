@@ -22,6 +22,7 @@ class Defects:
         handoffs_per_case: cases wander between teams.
         revenue_concentration: one group of companies grows into a large part of the revenue.
         net_revenue_retention: customers leave sooner and buy less.
+        after_hours_contact: units telephone with customers in the evening and at weekends.
 
     Raises:
         CutawayError: if a strength is negative or no number.
@@ -32,6 +33,7 @@ class Defects:
     handoffs_per_case: float = 0.0
     revenue_concentration: float = 0.0
     net_revenue_retention: float = 0.0
+    after_hours_contact: float = 0.0
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -50,4 +52,10 @@ class Defects:
     @classmethod
     def demo(cls) -> Defects:
         """Loyal customers and a house that is slipping: slow first words, late deliveries, one customer too large."""
-        return cls(on_time_delivery=1.0, first_response_time=1.0, handoffs_per_case=0.6, revenue_concentration=1.0)
+        return cls(
+            on_time_delivery=1.0,
+            first_response_time=1.0,
+            handoffs_per_case=0.6,
+            revenue_concentration=1.0,
+            after_hours_contact=0.45,
+        )

@@ -32,6 +32,7 @@ class Office:
     Attributes:
         meetings: of the board, per week. meeting_purposes: what they are for, in shares; all but `internal` are with
             customers.
+        marked: share of the meetings with customers that the calendar marks as such.
         messages: of the board to everybody, per week. message_topics: what they are about, in shares.
         objectives: per quarter. objectives_for_customers: share of them that name a value for the customer.
         decisions: of the board, per month. decisions_asked: share for which somebody asked what it does to customers.
@@ -51,6 +52,7 @@ class Office:
             "listening": 0.02,
         }
     )
+    marked: float = 0.36
     messages: float = 5.0
     message_topics: dict[str, float] = field(
         default_factory=lambda: {
@@ -71,6 +73,11 @@ class Office:
     invited: float = 0.5
     answering: float = 0.2
     silence: float = 0.3
+
+    @property
+    def marked_meetings_a_year(self) -> float:
+        """Meetings of the board with customers that the calendar marks as such."""
+        return self.meetings * 52 * (1 - self.meeting_purposes["internal"]) * self.marked
 
     def planned_values(self) -> dict[str, float]:
         """What is true of the office, by the practice that will ask for it."""

@@ -15,10 +15,12 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from cutaway.simulator.calls import late_odds
 from cutaway.simulator.company import GIANTS, Company
 from cutaway.simulator.deliveries import on_time_odds
 from cutaway.simulator.export import Rows
 from cutaway.simulator.identity import Identity
+from cutaway.simulator.office import Office
 from cutaway.simulator.period import Period
 from cutaway.simulator.population import chance_of_being_customer, segment_sizes
 from cutaway.simulator.revenue import expected_retention
@@ -34,6 +36,7 @@ GOOD_AND_POOR = {
     "engagement.handoffs_per_case": (0.5, 1.5),
     "boundaries.revenue_concentration": (0.10, 0.20),
     "relationships.net_revenue_retention": (1.0, 0.9),
+    "boundaries.after_hours_contact": (0.05, 0.15),
 }
 
 
@@ -60,11 +63,12 @@ class Truth:
     planned_values: dict[str, float]
 
 
-def true_values(company: Company, period: Period, customers: int) -> dict[str, float]:
+def true_values(company: Company, period: Period, customers: int, office: Office | None = None) -> dict[str, float]:
     """The true values that do not depend on what was drawn, by practice."""
     return {
         "basics.on_time_delivery": on_time_share(company, period, customers),
         "basics.first_response_time": median_first_response(company, period, customers),
+        "boundaries.after_hours_contact": after_hours_share(company, office or Office(), period, customers),
         "engagement.handoffs_per_case": sum(stream.share * stream.handoffs for stream in company.case_streams),
         "relationships.net_revenue_retention": expected_retention(
             company, period, segment_sizes(company, customers), customers
@@ -90,18 +94,37 @@ def expected_customers(company: Company, period: Period, customers: int) -> Floa
 
 
 def on_time_share(company: Company, period: Period, customers: int) -> float:
-    """The share of orders on time: teams weighted by their expected orders, customers' luck integrated out.
-
-    The integral over the normal log-odds of luck is a Gauss-Hermite sum of 64 points (error below 1e-12 here).
-    """
-    points, weights = np.polynomial.hermite_e.hermegauss(64)
-    odds = on_time_odds(company, period)[np.array(period.window)]
-    share = (1 / (1 + np.exp(-(odds[..., None] + company.luck_of_delivery * points)))) @ (weights / weights.sum())
+    """The share of orders on time: teams weighted by their expected orders, customers' luck integrated out."""
+    share = _over_luck(on_time_odds(company, period)[np.array(period.window)], company.luck_of_delivery)
     rate = np.array([segment.orders for segment in company.segments])
     volume = expected_customers(company, period, customers)[:, np.array(period.window)] * rate[:, None]
     mix = np.array([team.mix for team in company.delivery_teams])
     of_team = np.einsum("sm,ts->mt", volume, mix)
     return float((of_team * share).sum() / of_team.sum())
+
+
+def after_hours_share(company: Company, office: Office, period: Period, customers: int) -> float:
+    """The share of contacts outside of working hours: calls, with customers' luck integrated out, and board meetings.
+
+    A unit that works around the clock has no hour outside of its own, and the board meets customers by day.
+    """
+    odds = late_odds(company, period)[np.array(period.window)]
+    share = _over_luck(odds, company.luck_of_evenings)
+    share[:, [team.around_the_clock for team in company.phone_teams]] = 0.0
+    rate = np.array([segment.calls for segment in company.segments])
+    volume = expected_customers(company, period, customers)[:, np.array(period.window)] * rate[:, None]
+    of_team = np.einsum("sm,ts->mt", volume, np.array([team.mix for team in company.phone_teams]))
+    return float((of_team * share).sum() / (of_team.sum() + office.marked_meetings_a_year))
+
+
+def _over_luck(odds: Floats, spread: float) -> Floats:
+    """The probability for a customer drawn at random, whose log-odds are normal around `odds`.
+
+    The integral is a Gauss-Hermite sum of 64 points (error below 1e-12 here).
+    """
+    points, weights = np.polynomial.hermite_e.hermegauss(64)
+    share: Floats = (1 / (1 + np.exp(-(odds[..., None] + spread * points)))) @ (weights / weights.sum())
+    return share
 
 
 def median_first_response(company: Company, period: Period, customers: int) -> float:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cutaway.errors import CutawayError
+from cutaway.simulator.calls import calls_of
 from cutaway.simulator.company import Company
 from cutaway.simulator.defects import Defects
 from cutaway.simulator.deliveries import orders_of
@@ -17,6 +18,7 @@ from cutaway.simulator.islands.helpdesk import HelpDesk
 from cutaway.simulator.islands.office_tools import OfficeTools
 from cutaway.simulator.islands.order_system import OrderSystem
 from cutaway.simulator.islands.survey import Survey
+from cutaway.simulator.islands.telephony import Telephony
 from cutaway.simulator.masters import masters_of
 from cutaway.simulator.money import Concentration
 from cutaway.simulator.office import Office
@@ -71,7 +73,8 @@ def simulate(
     concentration = Concentration(period)
     survey = Survey(folder, company, office, period, bank, identity)
     office_tools = OfficeTools(folder, office, period, seed, bank)
-    islands = (crm, billing, order_system, helpdesk, survey, office_tools)
+    telephony = Telephony(folder, company, identity)
+    islands = (crm, billing, order_system, helpdesk, survey, office_tools, telephony)
     files: list[Export] = [file for island in islands for file in island.files]
     try:
         for population in populations(company, period, seed, customers):
@@ -82,12 +85,13 @@ def simulate(
             order_system.write(masters, orders_of(company, period, population))
             helpdesk.write(masters, cases_of(company, period, population))
             survey.write(masters)
+            telephony.write(masters, calls_of(company, period, population))
         billing.finish()
         office_tools.write(customers)
     finally:
         for file in files:
             file.close()
-    values = true_values(company, period, customers)
+    values = true_values(company, period, customers, office)
     values["boundaries.revenue_concentration"] = concentration.share
     return Truth(
         as_of=END,

@@ -59,6 +59,14 @@ def test_the_board_meets_customers_to_listen_as_seldom_as_the_answer_key_says(de
     assert listening == pytest.approx(truth, abs=4 * np.sqrt(truth / len(subjects)))
 
 
+def test_a_meeting_that_is_marked_as_external_is_one_with_customers_and_many_are_not_marked(demo: Simulated) -> None:
+    marked = [row for row in rows(demo, "calendar/board_calendar.csv") if row["Categories"] == "Extern"]
+    internal = LINES["meetings"]["internal"]
+    assert not any(is_about(row["Subject"], internal) for row in marked if row["Private"] == "False")
+    years = 3
+    assert len(marked) / years == pytest.approx(Office().marked_meetings_a_year, rel=0.2)
+
+
 def test_the_board_writes_of_customers_as_seldom_as_the_answer_key_says(demo: Simulated) -> None:
     bodies = [row["Body"] for row in rows(demo, "mail/message_trace.csv")]
     about = np.mean([is_about(body, LINES["messages"]["customers"]) for body in bodies])

@@ -2,7 +2,6 @@
 
 PLANNED = {
     "rush_work": "Rush work is the exception",
-    "after_hours_contact": "Customers can wait until morning",
     "scope_creep": "Changes are billed, or given on purpose",
     "unexplained_allocation": "People are allocated by rule, not by voice",
     "principals_in_delivery": "Principals are not pulled into delivery",

@@ -63,13 +63,14 @@ class OfficeTools:
         which = draw.choice(len(purposes), len(days), p=list(purposes.values()))
         subjects = texts.lines(self.bank, draw, "meetings", tuple(purposes), which).to_pylist()
         rows = []
-        for day, subject in zip(days.tolist(), subjects, strict=True):
+        for day, subject, purpose in zip(days.tolist(), subjects, which.tolist(), strict=True):
             start = _MIDNIGHT + timedelta(days=day, minutes=480 + 30 * _int(draw, 19))
             end = start + timedelta(minutes=30 * (1 + _int(draw, 4)))
             leaders = "; ".join(f"board{n + 1}@vantorp.example" for n in sorted(_some(draw, UNITS[BOARD])))
             private = draw.random() < 0.03
             shown = "Private appointment" if private else subject
-            category = "" if draw.random() < 0.6 else ("Intern", "Extern", "Reise")[_int(draw, 3)]
+            own = "Intern" if tuple(purposes)[purpose] == "internal" else "Extern"
+            category = own if draw.random() < self.office.marked else ("", "", "", "Reise")[_int(draw, 4)]
             rows.append((shown, *_american(start), *_american(end), leaders, category, str(private)))
         self.calendar.write(_columns(rows, len(CALENDAR)))
 
