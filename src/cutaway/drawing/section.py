@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from importlib.resources import files
 
 from cutaway.drawing import islands, panels, pipes, shell, title_block
@@ -23,10 +24,16 @@ def svg(building: Building) -> str:
     return _unlinked(_sheet(plan, style + definitions() + _drawn(plan, building), building, role="img"))
 
 
-def inline_svg(building: Building) -> str:
-    """The drawing for a page that brings the style sheet and the patterns itself."""
+def inline_svg(building: Building, to: Callable[[str], str] | None = None) -> str:
+    """The drawing for a page that brings the style sheet and the patterns itself.
+
+    Args:
+        building: what is drawn.
+        to: gives the address of `room-<name>` or of a practice's id; an anchor of the same page if not given.
+    """
     plan = make_plan(building)
-    return _sheet(plan, _drawn(plan, building), building, role="group")
+    drawn = _sheet(plan, _drawn(plan, building), building, role="group")
+    return drawn if to is None else re.sub(r'href="#([^"]+)"', lambda found: f'href="{to(found[1])}"', drawn)
 
 
 def _unlinked(drawn: str) -> str:
