@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
     from cutaway.drawing.building import Building
     from cutaway.findings.context import Context
+    from cutaway.ledger import Ledger
     from cutaway.practices import Practice
+    from cutaway.reader import Reader
 
 
 class House:
@@ -144,11 +146,28 @@ class House:
         with self._reading() as connection:
             return survey(self.snapshot, self.findings(), self.practices(), connection)
 
+    def reader(self) -> Reader:
+        """The current snapshot, opened once for many questions.
+
+        Raises:
+            HouseError: if there is none yet.
+        """
+        from cutaway.reader import Reader
+
+        return Reader(Snapshots(self.places.snapshots), self.snapshot, self.practices())
+
     def draw(self, out: Path) -> None:
         """Draws the company, in the format that the file's name ends with: svg, html, pdf or png."""
         from cutaway.drawing import draw
 
         draw(self.building(), out)
+
+    @property
+    def trail(self) -> Ledger:
+        """The audit trail of the web application: a ledger of its own, so that sign-ins are not among decisions."""
+        from cutaway.ledger import Ledger
+
+        return Ledger(self.places.trail)
 
     def verify(self) -> list[str]:
         """What is damaged in the snapshots, the vault and the ledger; an empty list if nothing is."""

@@ -29,6 +29,7 @@ from cutaway.sources.lineage import roots
 from cutaway.sources.queries import Query, find_queries
 from cutaway.sources.raw_tables import FileAccount, make_raw_tables
 from cutaway.sources.reporting_currency import convert_money
+from cutaway.sources.set_aside import set_aside
 from cutaway.sources.working_time import fill_working_time
 from cutaway.version import VERSION
 from cutaway.warehouse.build import Build
@@ -194,6 +195,7 @@ def _build(
         counts = {t: _count(connection, f"book.{name(t)}") for t in book.all_tables()}
         connection.execute("DETACH staging")
         facts = _facts(settings, accounts, entries, customers, counts, currency, measured_to, newest, months)
+        facts["set_aside"] = [asdict(reason) for reason in set_aside(connection)]
         findings = _measure(places, settings, connection, facts, months, progress)
         close_book(connection)
         connection.execute("CHECKPOINT snapshot")

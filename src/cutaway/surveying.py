@@ -21,7 +21,7 @@ def survey(
     snapshot: Snapshot,
     findings: Sequence[Finding],
     practices: Mapping[str, Practice],
-    connection: duckdb.DuckDBPyConnection,
+    connection: duckdb.DuckDBPyConnection | None,
 ) -> Building:
     """Gathers what is drawn.
 
@@ -29,7 +29,7 @@ def survey(
         snapshot: the snapshot.
         findings: its findings.
         practices: what their practices say of themselves.
-        connection: to the snapshot's rows.
+        connection: to the snapshot's rows; None to show none.
     """
     facts = snapshot.facts
     months = facts["window_months"]
@@ -43,7 +43,9 @@ def survey(
         findings=tuple(findings),
         islands=tuple(_island(source, facts) for source in facts["sources"]),
         rows={
-            finding.practice: _first_rows(connection, finding) for finding in findings if finding.has_rows and finding.n
+            finding.practice: _first_rows(connection, finding)
+            for finding in findings
+            if connection is not None and finding.has_rows and finding.n
         },
         explanations={id: practice.explanation.sections() for id, practice in practices.items()},
         needs={id: practice.needs for id, practice in practices.items()},

@@ -23,8 +23,9 @@ def verify(places: Places) -> list[str]:
             damages.append(f"{vault.name} of the vault is missing.")
         elif hash_file(vault) != said:
             damages.append(f"{vault.name} of the vault is not what was written with snapshot {current.id}.")
-    if places.ledger.exists():
-        from cutaway.ledger import Ledger
+    for kept in (places.ledger, places.trail):
+        if kept.exists():
+            from cutaway.ledger import Ledger
 
-        damages += Ledger(f"sqlite:///{places.ledger}").verify()
+            damages += [f"{kept.name}: {damage}" for damage in Ledger(kept).verify()]
     return damages

@@ -30,6 +30,23 @@ def evidence_rows(
     Raises:
         CutawayError: if there are no rows, or they may not be opened.
     """
+    finding = may_be_opened(connection, id, finding)
+    table = name(finding.practice.replace(".", "__"))
+    unit = name(f"{finding.of}_id")
+    if excluded:
+        rows = f"SELECT * FROM evidence.{table} WHERE excluded IS NOT NULL"
+    else:
+        rows = f"SELECT * EXCLUDE (excluded) FROM evidence.{table} WHERE excluded IS NULL"
+    end = f" LIMIT {int(limit)}" if limit is not None else ""
+    return connection.execute(f"{rows} ORDER BY happened_on DESC NULLS LAST, {unit}{end}").to_arrow_table()
+
+
+def may_be_opened(connection: duckdb.DuckDBPyConnection, id: str, finding: Finding | None) -> Finding:
+    """The finding, if it was measured, has rows, and they are about nobody who is protected.
+
+    Raises:
+        CutawayError: if not, with the reason.
+    """
     if finding is None:
         raise CutawayError(
             f"`{id}` was not measured in the current snapshot.", next_step="Run `cutaway refresh`, then ask again."
@@ -39,16 +56,9 @@ def evidence_rows(
             f"The rows of `{id}` are about employees or respondents, and open to groups of five or more only.",
             next_step="Look at its splits: `cutaway check --format json`.",
         )
-    table = name(finding.practice.replace(".", "__"))
     if not _is_there(connection, finding.practice.replace(".", "__")):
         raise CutawayError(f"`{id}` is unknown, and has no rows: {finding.why_unknown}", next_step=finding.next_step)
-    unit = name(f"{finding.of}_id")
-    if excluded:
-        rows = f"SELECT * FROM evidence.{table} WHERE excluded IS NOT NULL"
-    else:
-        rows = f"SELECT * EXCLUDE (excluded) FROM evidence.{table} WHERE excluded IS NULL"
-    end = f" LIMIT {int(limit)}" if limit is not None else ""
-    return connection.execute(f"{rows} ORDER BY happened_on DESC NULLS LAST, {unit}{end}").to_arrow_table()
+    return finding
 
 
 def _is_there(connection: duckdb.DuckDBPyConnection, table: str) -> bool:

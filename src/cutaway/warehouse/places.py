@@ -41,6 +41,11 @@ class Places:
         return self.store / "ledger.sqlite"
 
     @property
+    def trail(self) -> Path:
+        """The audit trail of the web application: who signed in, was denied, took rows away."""
+        return self.store / "trail.sqlite"
+
+    @property
     def spill(self) -> Path:
         """What does not fit into memory during a refresh; vault-class, and empty when none runs."""
         return self.vault / "spill"

@@ -1,0 +1,128 @@
+"""The reader: one snapshot, opened once for many questions, as the pages of a web process ask them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from cutaway.errors import CutawayError, SnapshotError
+from cutaway.findings.changes import Change, changes
+from cutaway.findings.finding import Finding
+from cutaway.findings.row_pages import Asked, RowPage, row_page
+from cutaway.refreshing import DATABASE, FINDINGS
+from cutaway.surveying import survey
+from cutaway.warehouse import pointer
+from cutaway.warehouse.duck import lock, open_duck
+from cutaway.warehouse.snapshots import Snapshot, Snapshots
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from cutaway.drawing.building import Building
+    from cutaway.practices import Practice
+
+MEMORY = 512_000_000  # bytes; a page asks for little, and several processes share a machine
+
+
+class Reader:
+    """What one snapshot holds, for those who only read. All its answers are of that snapshot.
+
+    It opens the database when rows are first asked for, so it may be made before a process forks. One thread at a time.
+
+    Args:
+        snapshots: all snapshots of the house.
+        snapshot: the one to read.
+        practices: every practice, by id.
+    """
+
+    def __init__(self, snapshots: Snapshots, snapshot: Snapshot, practices: Mapping[str, Practice]) -> None:
+        self._snapshots = snapshots
+        self._snapshot = snapshot
+        self._practices = practices
+        self._made: dict[object, Any] = {}
+
+    @property
+    def id(self) -> str:
+        """The snapshot's id."""
+        return self._snapshot.id
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the snapshot says of itself: `company`, `as_of`, `files`, `entries`, `tables` and so on."""
+        return self._snapshot.facts
+
+    @property
+    def published_at(self) -> datetime:
+        """When the snapshot was published, in UTC."""
+        return self._snapshot.created_at
+
+    def is_current(self) -> bool:
+        """Whether no other snapshot was published since; it costs one small read."""
+        anchor = pointer.read(self._snapshots.folder)
+        return anchor is not None and anchor.id == self.id
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        return _findings(self._snapshot)
+
+    def finding(self, practice: str) -> Finding:
+        """One practice's finding.
+
+        Raises:
+            CutawayError: if it was not measured in this snapshot.
+        """
+        for finding in self.findings:
+            if finding.practice == practice:
+                return finding
+        raise CutawayError(f"`{practice}` was not measured in the current snapshot.")
+
+    @cached_property
+    def before(self) -> Snapshot | None:
+        """The snapshot before; None if this is the first."""
+        earlier = [snapshot for snapshot in self._snapshots.all() if int(snapshot.id) < int(self.id)]
+        return earlier[-1] if earlier else None
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Each finding beside the one of the snapshot before; none if this is the first."""
+        if self.before is None:
+            return ()
+        try:
+            return changes(_findings(self.before), self.findings)
+        except (OSError, ValueError, SnapshotError):  # a page of today does not fail because yesterday is damaged
+            return ()
+
+    @cached_property
+    def building(self) -> Building:
+        """What the drawing shows, without rows."""
+        return survey(self._snapshot, self.findings, self._practices, None)
+
+    def rows(self, practice: str, asked: Asked) -> RowPage:
+        """A page of the rows behind a finding; raises CutawayError as `row_page` does."""
+        finding = next((found for found in self.findings if found.practice == practice), None)
+        return row_page(self._connection, practice, finding, asked)
+
+    def made(self, key: object, make: Any) -> Any:
+        """What `make` gave when it was first asked for under this key: a chart is drawn once for each snapshot."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]
+
+    def close(self) -> None:
+        opened = self.__dict__.pop("_connection", None)
+        if opened is not None:
+            opened.close()
+
+    @cached_property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        path = self._snapshot.path(DATABASE)
+        connection = open_duck(path, read_only=True, threads=1, memory=MEMORY)
+        lock(connection)
+        return connection
+
+
+def _findings(snapshot: Snapshot) -> tuple[Finding, ...]:
+    return tuple(Finding.from_json(plain) for plain in json.loads(snapshot.path(FINDINGS).read_text()))

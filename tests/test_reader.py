@@ -1,0 +1,42 @@
+"""A reader's answers are all of one snapshot, and it knows when another was published."""
+
+from __future__ import annotations
+
+import pytest
+
+from cutaway.errors import CutawayError
+from cutaway.findings.row_pages import Asked
+from cutaway.house import House
+from tests.cli.conftest import make_house, orders
+
+
+def test_a_reader_stays_with_its_snapshot_and_knows_when_another_is_current(tmp_path):
+    house = House(make_house(tmp_path / "house"))
+    house.refresh()
+    reader = House(house.folder).reader()
+    assert reader.is_current() and reader.before is None and reader.changes == ()
+    rows = reader.rows("basics.on_time_delivery", Asked(size=3)).rows
+    (house.folder / "data" / "orders.csv").write_text(orders().replace(",T1\n", ",T9\n"))
+    house.refresh()
+    assert not reader.is_current()
+    assert reader.rows("basics.on_time_delivery", Asked(size=3)).rows == rows
+    later = House(house.folder).reader()
+    assert later.id != reader.id and later.before is not None and later.before.id == reader.id
+    assert {change.practice for change in later.changes} == {finding.practice for finding in later.findings}
+    reader.close()
+    later.close()
+
+
+def test_what_was_made_once_is_not_made_again(tmp_path):
+    house = House(make_house(tmp_path / "house"))
+    house.refresh()
+    reader = house.reader()
+    made = [reader.made("chart", object), reader.made("chart", object), reader.made("other", object)]
+    assert made[0] is made[1] and made[0] is not made[2]
+
+
+def test_a_practice_that_was_not_measured_is_said_to_be_none(tmp_path):
+    house = House(make_house(tmp_path / "house"))
+    house.refresh()
+    with pytest.raises(CutawayError, match="was not measured"):
+        house.reader().finding("basics.nothing")
