@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow format bench reference answer-key constraints clean
+.PHONY: help setup demo test test-slow format bench screenshots reference answer-key constraints clean
 
 help:  ## List the commands.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,10 @@ format: setup  ## Put the code into its shape.
 bench: setup  ## Measure what README and docs claim about speed.
 	$(BIN)/python -m benchmarks.landing
 	$(BIN)/python -m benchmarks.practices
+
+screenshots: setup  ## Take every page at two widths, light and dark.
+	test -d cutaway-demo/.cutaway || $(BIN)/cutaway demo
+	$(BIN)/python scripts/screenshots.py
 
 reference: setup  ## Write the pages of docs/reference that are made from the code.
 	$(BIN)/python scripts/reference.py

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -36,3 +38,9 @@ def postgres_url() -> str:
     if asked.returncode:
         pytest.fail(asked.stderr.strip(), pytrace=False)
     return asked.stdout.strip()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # what the workers shared ends with the run
+        for folder in Path(tempfile.gettempdir()).glob(f"cutaway-web-*-{os.environ.get(RUN, '?')}"):
+            shutil.rmtree(folder, ignore_errors=True)

@@ -23,6 +23,7 @@ COMMANDS = {
     "check": "Print the findings, worst first.",
     "explain": "What a practice asks, and where it misleads.",
     "evidence": "The rows behind a finding.",
+    "serve": "Serve the house to browsers.",
     "draw": "Draw the company: svg, html, pdf or png.",
     "sql": "Ask the snapshot in SQL; read-only.",
     "practice": "Write and test a practice of your own.",

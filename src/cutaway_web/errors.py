@@ -1,0 +1,47 @@
+"""What a visitor is told when there is no page: facts, and a next step."""
+
+from __future__ import annotations
+
+import logging
+
+from django.http import HttpRequest, HttpResponse
+
+from cutaway.errors import CutawayError
+from cutaway_web.answering import told
+from cutaway_web.audit import DENIED, note
+from cutaway_web.visit import Visit
+
+_log = logging.getLogger(__name__)
+HOME = "Go back to the drawing."
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return told(Visit(request), CutawayError("The request could not be understood.", next_step=HOME), 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    visit = Visit(request)
+    note(visit, DENIED, request.path)
+    reason = str(exception) or "This is not open to you."
+    return told(visit, CutawayError(reason, next_step="Ask an admin of this installation for another role."), 403)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    what = "The form had expired, or came from another site. Nothing was changed."
+    return told(
+        Visit(request), CutawayError(what, next_step="Go back, load the page again, and send it once more."), 403
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return told(Visit(request), CutawayError("There is no such page, or it is not yours.", next_step=HOME), 404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """The last resort; it must not fail itself."""
+    try:
+        what = "Something went wrong here. It was written to the log of the server."
+        return told(Visit(request), CutawayError(what, next_step="Try again; if it stays, tell who runs Cutaway."), 500)
+    except Exception:
+        _log.exception("The page that tells of an error failed too.")
+        return HttpResponse("Something went wrong here.", status=500, content_type="text/plain")

@@ -1,0 +1,158 @@
+"""What templates can use: the library's ways of writing numbers, its charts, and the addresses of pages."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from cutaway.drawing import pieces
+from cutaway.drawing.building import Building
+from cutaway.drawing.section import inline_svg
+from cutaway.findings import words
+from cutaway.findings.finding import Finding
+from cutaway.version import VERSION
+from cutaway_web.look.locale import Locale
+from cutaway_web.pages import DOORS
+
+STATIC = Path(__file__).parent / "static"
+
+
+def environment(**options: Any) -> Environment:
+    """The Jinja environment of all pages: everything is escaped, and a name that is not there is an error."""
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True, "autoescape": True}
+    made = Environment(**options)
+    made.filters.update(
+        figure=_localized(words.value),
+        bare=_localized(words.bare),
+        span=_localized(words.between),
+        count=_localized(words.count),
+        money=_localized(words.money),
+        many=_localized(pieces.many),
+        short=_localized(pieces.short),
+        touched=_localized(pieces.touched),
+        local=_localized(str),
+        points=_localized(points),
+        cell=cell,
+        day=day,
+        instant=instant,
+        paragraphs=pieces.paragraphs,
+        spaced=lambda text: str(text).replace("_", " "),
+        first_upper=lambda text: text[:1].upper() + text[1:],
+    )
+    made.globals.update(
+        asset=asset,
+        style=lambda: _style()(),
+        navigation=navigation,
+        trend_chart=trend_chart,
+        section=section,
+        version=VERSION,
+        State=pieces.State,
+        room_state=pieces.room_state,
+        facts_of=pieces.facts_of,
+        how_sure=pieces.how_sure,
+        patterns=Markup(pieces.definitions()),  # drawn by the library
+        small_bar=pieces.small_bar,
+        part_bar=pieces.part_bar,
+        scene=pieces.scene,
+        trend_in_words=pieces.trend_in_words,
+        not_a_score=pieces.NOT_A_SCORE,
+        simulated=pieces.SIMULATED,
+    )
+    return made
+
+
+def points(share: float) -> str:
+    """A difference of shares, in points of a hundred, with its sign."""
+    sign = "+" if share > 0 else words.MINUS if share < 0 else "±"
+    return f"{sign}{words.decimal(abs(share) * 100, 1)} points"
+
+
+def _localized(write: Callable[..., str]) -> Callable[..., str]:
+    """A way of writing numbers, followed by the reader's locale."""
+
+    @pass_context
+    def written(context: Context, *arguments: Any) -> str:
+        return _locale(context).text(write(*arguments))
+
+    return written
+
+
+def _locale(context: Context) -> Locale:
+    return context["visit"].locale  # type: ignore[no-any-return]
+
+
+@pass_context
+def day(context: Context, value: date) -> str:
+    return _locale(context).date(value)
+
+
+@pass_context
+def instant(context: Context, value: datetime) -> str:
+    return _locale(context).instant(value)
+
+
+@pass_context
+def cell(context: Context, value: Any) -> str:
+    """A value of a row."""
+    locale = _locale(context)
+    if value is None:
+        return "\N{EN DASH}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return locale.text(f"{value:,}")
+    if isinstance(value, float | Decimal):
+        return locale.text(words.decimal(float(value), 0 if value == value // 1 else 2))
+    if isinstance(value, datetime):
+        return locale.instant(value)
+    return locale.date(value) if isinstance(value, date) else str(value)
+
+
+def _style() -> Callable[[], str]:
+    from cutaway_web.places.style.style import address
+
+    return address
+
+
+@pass_context
+def navigation(context: Context) -> list[tuple[str, str, bool]]:
+    """Name and address of the pages that stand in the navigation, for this reader, and whether it is this one."""
+    visit = context["visit"]
+    shown = sorted((d.nav[1], d.nav[0], f"/{d.path}") for d in DOORS.values() if d.nav and visit.may(d.may))
+    return [(name, address, visit.request.path == address) for _, name, address in shown]
+
+
+@pass_context
+def trend_chart(context: Context, finding: Finding) -> Markup:
+    """The trend as SVG, drawn once for each snapshot and process."""
+    key = ("trend", finding.practice)
+    drawn: Markup = context["visit"].reader.made(key, lambda: pieces.trend_chart(finding))
+    return drawn
+
+
+@pass_context
+def section(context: Context, building: Building) -> Markup:
+    """The section drawing with links to rooms and practices, drawn once for each snapshot and process."""
+    drawn: Markup = context["visit"].reader.made("section", lambda: Markup(inline_svg(building, address_in_drawing)))
+    return drawn
+
+
+def address_in_drawing(anchor: str) -> str:
+    """Where what the drawing calls `room-<name>`, or by a practice's id, has its page."""
+    return f"/rooms/{anchor.removeprefix('room-')}/" if anchor.startswith("room-") else f"/practices/{anchor}/"
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a file that belongs to pages; it changes with what is in the file, so browsers may keep it."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?{digest}"

@@ -1,0 +1,1 @@
+"""People: accounts, what they may do, and how they sign in."""

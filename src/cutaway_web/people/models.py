@@ -1,0 +1,89 @@
+"""What Django keeps: users, failed sign-ins, and the code of the first start."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.crypto import salted_hmac
+
+from cutaway_web.roles import Role
+
+
+class Users(BaseUserManager["User"]):
+    """How users are made."""
+
+    def create(self, username: str, password: str, role: Role, **more: Any) -> User:  # type: ignore[override]
+        """A user with a password.
+
+        Args:
+            username: what they sign in with.
+            password: must have been validated.
+            role: what they may do.
+            more: `full_name`, `email`, `units`.
+        """
+        user = User(username=self.model.normalize_username(username), role=role, **more)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Somebody with an account.
+
+    Personal: name and mail address. Kept until an admin deletes the account; erased with it.
+    """
+
+    username = models.CharField(max_length=80, unique=True)
+    full_name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    role = models.CharField(max_length=10, choices=[(r.value, r.value) for r in Role if r is not Role.ANYONE])
+    units = models.JSONField(default=list, blank=True)
+    is_active = models.BooleanField(default=True)
+    one_time = models.CharField(max_length=64, blank=True)  # seed of one-time passwords; useless without the key file
+    one_time_last = models.BigIntegerField(default=0)  # the step of the last one, so that none is taken twice
+    generation = models.PositiveIntegerField(default=0)  # raised to end every session
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[Users] = Users()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def _auth_hash(self, secret: str | None = None) -> str:
+        """Whatever changes here ends all sessions of the user."""
+        units = ",".join(sorted(map(str, self.units)))
+        state = "|".join((self.password, self.role, units, str(self.is_active), self.one_time, str(self.generation)))
+        return salted_hmac("cutaway_web.people.session", state, secret=secret, algorithm="sha256").hexdigest()
+
+    def get_session_auth_hash(self) -> str:
+        return self._auth_hash()
+
+    def get_session_auth_fallback_hash(self) -> Any:
+        return iter(())
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class FailedSignIn(models.Model):
+    """A sign-in that failed, as a digest of the account or of the network. Kept for an hour."""
+
+    key = models.CharField(max_length=64, db_index=True)
+    at = models.DateTimeField(db_index=True)
+
+
+class SetupCode(models.Model):
+    """The code of the first start, as a digest. It is gone as soon as there is an administrator."""
+
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

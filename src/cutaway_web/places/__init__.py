@@ -1,0 +1,1 @@
+"""One folder for each place: `<page>.py`, its template, and a test of the same name."""

@@ -1,0 +1,1 @@
+"""Signing in and out, the first start, and one's own account."""

@@ -1,0 +1,126 @@
+"""One's own account: another password, and one-time passwords by an app of the phone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import auth
+
+from cutaway_web.audit import PEOPLE_CHANGED, note
+from cutaway_web.pages import Again, Go, action, page
+from cutaway_web.people import one_time
+from cutaway_web.people.models import User
+from cutaway_web.places.people.first_start import wrong_with
+from cutaway_web.roles import MEANING, Role
+from cutaway_web.visit import Visit
+
+PENDING = "one_time_pending"  # in the session: a seed that was shown and not yet confirmed
+
+
+@dataclass(frozen=True)
+class AccountPage:
+    """What a person sees of their own account.
+
+    Attributes:
+        username, full_name, role, units: who they are, and what they see; no units means all.
+        meaning: what the role may do.
+        protected: whether the account asks for one-time passwords.
+        secret, address: what the app of the phone is told, while it is being set up; else empty.
+        problems: what was wrong, a sentence each.
+        done: what was done; else empty.
+    """
+
+    username: str
+    full_name: str
+    role: str
+    units: tuple[str, ...] | None
+    meaning: str
+    protected: bool
+    secret: str = ""
+    address: str = ""
+    problems: tuple[str, ...] = ()
+    done: str = ""
+
+
+DONE = {
+    "password": "The password is another one. All your other sessions have ended.",
+    "code": "From now on, signing in asks for a code too.",
+    "no-code": "Signing in asks for no code any more.",
+}
+
+
+@page("account/", may="viewer")
+def account(visit: Visit) -> AccountPage:
+    return _page(visit, done=DONE.get(visit.asked.get("done", ""), ""))
+
+
+@action("account/password/", may="viewer")
+def change_password(visit: Visit) -> Go | Again:
+    user, form = _user(visit), visit.form
+    problems = list(wrong_with(user.username, form.get("password", "")[:1000], form.get("again", "")))
+    if not user.check_password(form.get("current", "")[:1000]):
+        problems.insert(0, "The current password is not right.")
+    if problems:
+        return Again(_page(visit, problems=tuple(problems)))
+    user.set_password(form["password"])
+    return _changed(visit, user, "password")
+
+
+@action("account/one-time/start/", may="viewer")
+def start_one_time(visit: Visit) -> Go:
+    visit.request.session[PENDING] = one_time.new_seed()
+    return Go("/account/#one-time")
+
+
+@action("account/one-time/confirm/", may="viewer")
+def confirm_one_time(visit: Visit) -> Go | Again:
+    user, seed = _user(visit), visit.request.session.get(PENDING, "")
+    step = one_time.matching_step(seed, visit.form.get("code", "")[:20]) if seed else None
+    if step is None:
+        return Again(
+            _page(visit, problems=("That is not the code of now. Look at the app, and at the clock of the phone.",))
+        )
+    user.one_time, user.one_time_last = seed, step
+    visit.request.session.pop(PENDING)
+    return _changed(visit, user, "code")
+
+
+@action("account/one-time/end/", may="viewer")
+def end_one_time(visit: Visit) -> Go | Again:
+    user = _user(visit)
+    if not user.check_password(visit.form.get("current", "")[:1000]):
+        return Again(_page(visit, problems=("The current password is not right.",)))
+    user.one_time = ""
+    return _changed(visit, user, "no-code")
+
+
+def _changed(visit: Visit, user: User, what: str) -> Go:
+    """Saves the user, ends all other sessions, and keeps this one."""
+    user.generation += 1
+    user.save()
+    auth.update_session_auth_hash(visit.request, user)
+    note(visit, PEOPLE_CHANGED, f"user {user.username}: {what}")
+    return Go(f"/account/?done={what}")
+
+
+def _user(visit: Visit) -> User:
+    user = visit.request.user
+    assert isinstance(user, User)
+    return User.objects.get(pk=user.pk)
+
+
+def _page(visit: Visit, problems: tuple[str, ...] = (), done: str = "") -> AccountPage:
+    user, seed = _user(visit), visit.request.session.get(PENDING, "")
+    units = visit.who.units
+    return AccountPage(
+        username=user.username,
+        full_name=user.full_name,
+        role=user.role,
+        units=None if units is None else tuple(sorted(units)),
+        meaning=MEANING[Role(user.role)],
+        protected=bool(user.one_time),
+        secret=one_time.written(seed) if seed else "",
+        address=one_time.address(seed, user.username) if seed else "",
+        problems=problems,
+        done=done,
+    )

@@ -1,0 +1,1 @@
+"""One practice: its finding, and why it moved."""

@@ -1,0 +1,1 @@
+"""Where the records come from, and what became of every row."""

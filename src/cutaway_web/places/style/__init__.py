@@ -1,0 +1,1 @@
+"""The style sheet: the colours of the drawing, and what pages add."""

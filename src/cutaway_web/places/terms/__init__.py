@@ -1,0 +1,1 @@
+"""A card for every term and practice."""

@@ -1,0 +1,1 @@
+"""Serving: web workers and one job process under one command."""

@@ -1,0 +1,18 @@
+"""The job process: runs what pages and schedules have put into the queue, one after the other."""
+
+from __future__ import annotations
+
+import os
+
+import django
+from django.core.management import call_command
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cutaway_web.settings")
+    django.setup()
+    call_command("db_worker", interval=1, verbosity=0, startup_delay=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""The command: prepares the installation, says where it is, and watches over its processes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from cutaway.errors import HouseError, Problems
+from cutaway_web.configuration import LOOPBACK, PREFIX, Configuration
+from cutaway_web.serving.supervising import Process, supervise
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serves a house until it is told to stop.
+
+    Raises:
+        CutawayError: if the house or the installation is not in order.
+    """
+    told = _read(arguments)
+    configuration = _checked(told)
+    os.environ.update(configuration.environment())
+    from cutaway_web.serving.preparing import prepare
+
+    code = prepare(configuration)
+    _say(f"Cutaway serves {configuration.house.resolve()}")
+    _say(f"  {configuration.address}")
+    if code:
+        _say("Nobody has an account yet. Make the first administrator here, within a day; the link works once:")
+        _say(f"  {configuration.address}/setup/{code}/")
+    _say("Stop with Ctrl-C.")
+    return supervise([_web(configuration), _jobs()])
+
+
+def _web(configuration: Configuration) -> Process:
+    host = f"[{configuration.host}]" if ":" in configuration.host else configuration.host
+    return Process(
+        "web",
+        [
+            *(sys.executable, "-m", "gunicorn", "cutaway_web.wsgi:application"),
+            *("--config", "python:cutaway_web.serving.gunicorn_settings"),
+            *("--bind", f"{host}:{configuration.port}", "--workers", str(configuration.workers)),
+        ],
+    )
+
+
+def _jobs() -> Process:
+    return Process("jobs", [sys.executable, "-m", "cutaway_web.serving.jobs"])
+
+
+def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
+    told = Configuration.told()
+    given = argparse.ArgumentParser(prog="cutaway serve", description="Serve a house to browsers.")
+    given.add_argument("--house", type=Path, default=told.house, help="the house folder; here if not given")
+    given.add_argument("--host", default=told.host, help="the address to listen at; this machine alone if not given")
+    given.add_argument("--port", type=int, default=told.port)
+    given.add_argument("--origin", default=told.origin, help="how browsers reach it: https://cutaway.example.org")
+    given.add_argument("--workers", type=int, default=told.workers, help="processes that answer")
+    given.add_argument("--proxies", type=int, default=told.proxies, help="trusted proxies in front")
+    return given.parse_args(arguments)
+
+
+def _checked(told: argparse.Namespace) -> Configuration:
+    problems = []
+    if not (told.house / "cutaway.toml").is_file():
+        problems.append(
+            HouseError(
+                "There is no house here.",
+                where=str(told.house.resolve() / "cutaway.toml"),
+                next_step="Name one: `cutaway serve --house HOUSE`; or make one: `cutaway init`, `cutaway demo`.",
+            )
+        )
+    if told.host not in LOOPBACK and not told.origin.startswith("https://"):
+        problems.append(
+            HouseError(
+                f"Others could reach {told.host}, and passwords would travel in the open.",
+                next_step="Put a proxy with https in front and name it: `--origin https://cutaway.example.org`.",
+            )
+        )
+    if told.origin and (not told.origin.startswith(("http://", "https://")) or told.origin.count("/") != 2):
+        problems.append(
+            HouseError(f"`{told.origin}` is no origin.", next_step="Write it as https://cutaway.example.org.")
+        )
+    if problems:
+        raise problems[0] if len(problems) == 1 else Problems(problems)
+    return Configuration(
+        house=told.house,
+        host=told.host,
+        port=told.port,
+        origin=told.origin,
+        database=os.environ.get(f"{PREFIX}DATABASE", ""),  # never on the command line: others see that
+        workers=max(1, told.workers),
+        proxies=max(0, told.proxies),
+    )
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201

@@ -1,0 +1,92 @@
+"""One simulated company for all tests of the web application, measured twice, and shared by all workers."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+import django
+import pytest
+
+RUN = os.environ.get("CUTAWAY_TEST_RUN", str(os.getpid()))
+FOLDER = Path(tempfile.gettempdir()) / f"cutaway-web-{os.getuid()}-{RUN}"  # removed by the conftest of the repository
+HOUSE = FOLDER / "house"
+(HOUSE / ".cutaway").mkdir(parents=True, exist_ok=True, mode=0o700)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cutaway_web.settings")
+os.environ["CUTAWAY_WEB_HOUSE"] = str(HOUSE)
+django.setup()
+
+from django.test import Client  # noqa: E402
+
+from cutaway.house import House  # noqa: E402
+from cutaway.simulator import simulate  # noqa: E402
+from cutaway_web import open_house  # noqa: E402
+from cutaway_web.people.models import User  # noqa: E402
+from cutaway_web.roles import Role  # noqa: E402
+
+CUSTOMERS = 150
+BEFORE = date(2026, 3, 31)  # the day to which the first of the two snapshots is measured
+PASSWORD = "correct horse battery staple"
+UNIT = "Logistics Hamm"  # a team of the simulated company
+
+
+def make_demo(folder: Path) -> Path:
+    """A house with two snapshots of the simulated company."""
+    with resources.as_file(resources.files("cutaway.simulator") / "house") as template:
+        shutil.copytree(template, folder, dirs_exist_ok=True)
+    (folder / "data").mkdir(exist_ok=True)
+    simulate(folder / "data", seed=7, customers=CUSTOMERS)
+    House(folder).refresh(as_of=BEFORE)
+    House(folder).refresh()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo() -> Path:
+    """The house of the simulated company, made by whichever worker comes first."""
+    with open(FOLDER / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (FOLDER / "ready").exists():
+            make_demo(HOUSE)
+            (FOLDER / "ready").touch()
+    return HOUSE
+
+
+@pytest.fixture(autouse=True)
+def _fast_passwords(settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    yield
+    open_house.forget()
+
+
+@pytest.fixture
+def user(db) -> Callable[..., User]:
+    """Makes users: `user("lead", units=["Logistics Hamm"])`."""
+
+    def make(role: str, name: str = "", **more: object) -> User:
+        return User.objects.create(name or f"a-{role}", PASSWORD, Role(role), **more)
+
+    return make
+
+
+@pytest.fixture
+def visitor(demo: Path, user: Callable[..., User]) -> Callable[..., Client]:
+    """Makes browsers of signed-in people: `visitor("viewer")`; of nobody: `visitor("anyone")`."""
+
+    def make(role: str, **more: object) -> Client:
+        client = Client()
+        if role != "anyone":
+            client.force_login(user(role, **more))
+        return client
+
+    return make
