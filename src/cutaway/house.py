@@ -147,11 +147,7 @@ class House:
             return survey(self.snapshot, self.findings(), self.practices(), connection)
 
     def reader(self) -> Reader:
-        """The current snapshot, opened once for many questions.
-
-        Raises:
-            HouseError: if there is none yet.
-        """
+        """The current snapshot, opened once for many questions; raises HouseError if there is none yet."""
         from cutaway.reader import Reader
 
         return Reader(Snapshots(self.places.snapshots), self.snapshot, self.practices())
