@@ -38,7 +38,14 @@ def book_page() -> str:
 def practices_page() -> str:
     """Every practice by room: what it asks, its benchmark, what it reads; and those that are not built yet."""
     practices = all_practices()
-    lines = ["# The practices", "", MADE, "`cutaway explain PRACTICE` prints all of what one says of itself."]
+    planned = {f"{room.name}.{name}" for room in all_rooms() for name in room.planned}
+    lines = [
+        "# The practices",
+        "",
+        MADE,
+        f"{len(practices)} of {len(planned | set(practices))} practices are built; the others stand on the drawing as",
+        "*not built yet*. `cutaway explain PRACTICE` prints all of what one says of itself.",
+    ]
     for room in all_rooms():
         lines += ["", f"## {room.name}", "", f"*{room.question}*", ""]
         for practice in (p for p in practices.values() if p.room == room.name):

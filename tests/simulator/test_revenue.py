@@ -35,7 +35,7 @@ def test_whoever_is_a_customer_is_billed_once_in_every_month(ledger: Ledger, blo
     months = np.arange(PERIOD.months)
     is_customer = (block.joined[:, None] <= months) & (months < block.left[:, None])
     assert (bills == is_customer).all()
-    assert is_working_day(ledger.issued).all()
+    assert is_working_day(ledger.issued[~ledger.reissued]).all()
 
 
 def test_a_customer_that_joins_buys_its_first_system_in_that_month(ledger: Ledger, block: Population) -> None:
@@ -61,8 +61,24 @@ def test_credits_follow_their_invoice_by_days_and_give_back_what_is_expected(led
     assert (np.diff(ledger.credit_issued) >= 0).all()
     shares = np.bincount(ledger.credit_reason, minlength=len(REASONS)) / len(ledger.issued)
     assert shares == pytest.approx([COMPANY.corrected, COMPANY.goodwill, COMPANY.returned], rel=0.2)
-    back = (ledger.credit_share * ledger.euros[ledger.credited_invoice]).sum() / ledger.euros.sum()
+    again = ledger.euros[ledger.reissued].sum()
+    back = ((ledger.credit_share * ledger.euros[ledger.credited_invoice]).sum() - again) / ledger.euros.sum()
     assert back == pytest.approx(credited_share(COMPANY), rel=0.25)
+
+
+def test_a_cancelled_invoice_is_issued_anew_on_the_same_day_and_for_less() -> None:
+    often = Company.with_defects(Defects(invoice_accuracy=1.0))
+    ledger = ledger_of(often, PERIOD, next(populations(often, PERIOD, 7, 512)))
+    corrected = ledger.credit_reason == REASONS.index("correction")
+    assert corrected.sum() / (~ledger.reissued).sum() == pytest.approx(often.corrected, rel=0.1)
+    assert ledger.cancels[corrected].mean() == pytest.approx(often.cancelled_invoices, abs=0.05)
+    assert not ledger.cancels[~corrected].any()
+    old, day = ledger.credited_invoice[ledger.cancels], ledger.credit_issued[ledger.cancels]
+    new = np.flatnonzero(ledger.reissued)
+    assert (np.sort(day) == ledger.issued[new]).all()
+    assert sorted(ledger.customer[old]) == sorted(ledger.customer[new])
+    assert 0.4 < ledger.euros[new].sum() / ledger.euros[old].sum() < 0.95
+    assert not np.isin(old, new).any()
 
 
 def test_a_bill_in_foreign_money_is_worth_its_euros_at_the_rate_of_its_month(ledger: Ledger, block: Population) -> None:

@@ -22,7 +22,7 @@ from cutaway.simulator.deliveries import orders_of
 from cutaway.simulator.office import Office
 from cutaway.simulator.period import Period
 from cutaway.simulator.population import populations
-from cutaway.simulator.revenue import ledger_of
+from cutaway.simulator.revenue import REASONS, ledger_of
 from cutaway.simulator.support import NEVER, cases_of
 from cutaway.simulator.truth import GOOD_AND_POOR, Truth, true_values, verdict
 from tests.simulator.conftest import Simulated
@@ -80,7 +80,10 @@ def simulate_large(company: Company, seed: int) -> Large:
     n, end = CUSTOMERS, PERIOD.end_second
     sums = {
         name: np.zeros(n)
-        for name in ("on_time", "orders", "handoffs", "closed", "now", "before", "early", "cases", "late", "calls")
+        for name in (
+            *("on_time", "orders", "handoffs", "closed", "now", "before", "early", "cases", "late", "calls"),
+            *("right", "first_invoices"),
+        )
     }
     waited, ended = [], []
     for population in populations(company, PERIOD, seed, n):
@@ -118,6 +121,12 @@ def simulate_large(company: Company, seed: int) -> Large:
         customer = np.concatenate([ledger.customer, ledger.customer[ledger.credited_invoice]]) + first
         day = np.concatenate([ledger.issued, ledger.credit_issued])
         amount = np.concatenate([ledger.euros, -ledger.credit_share * ledger.euros[ledger.credited_invoice]])
+        first_attempt = (ledger.issued >= FIRST_DAY) & (ledger.issued <= PERIOD.end - 45) & ~ledger.reissued
+        wrong = np.zeros(len(ledger.issued), dtype=bool)
+        wrong[ledger.credited_invoice[ledger.credit_reason == REASONS.index("correction")]] = True
+        who = first + ledger.customer[first_attempt]
+        sums["first_invoices"] += by_customer(who, np.ones(len(who)), n)
+        sums["right"] += by_customer(who, (~wrong[first_attempt]).astype(float), n)
         for name, since, until_day in (("now", FIRST_DAY, PERIOD.end + 1), ("before", FIRST_DAY_BEFORE, FIRST_DAY)):
             here = (day >= since) & (day < until_day)
             sums[name] += by_customer(customer[here], amount[here], n)
@@ -130,12 +139,13 @@ def simulate_large(company: Company, seed: int) -> Large:
             "boundaries.after_hours_contact": of_ratio(sums["late"], sums["calls"]),
             "engagement.handoffs_per_case": of_ratio(sums["handoffs"], sums["closed"]),
             "relationships.net_revenue_retention": of_ratio(sums["now"][kept], sums["before"][kept]),
+            "basics.invoice_accuracy": of_ratio(sums["right"], sums["first_invoices"]),
             "basics.first_response_time": Realised(waiting, of_ratio(sums["early"], sums["cases"]).error),
         },
     )
 
 
-ALL = Company.with_defects(Defects(1.2, 0.5, 1.0, 0.3, 1.0, after_hours_contact=1.0))
+ALL = Company.with_defects(Defects(1.2, 0.5, 1.0, 0.3, 1.0, after_hours_contact=1.0, invoice_accuracy=1.0))
 COMPANIES = {
     "none": Company.with_defects(Defects.none()),
     "demo": Company.with_defects(Defects.demo()),
@@ -164,6 +174,7 @@ def large(request: pytest.FixtureRequest) -> Large:
         ("engagement.handoffs_per_case", 0.05),
         ("boundaries.after_hours_contact", 0.006),
         ("relationships.net_revenue_retention", 0.02),
+        ("basics.invoice_accuracy", 0.002),
     ],
 )
 def test_thousands_of_customers_realise_the_true_value(
@@ -242,6 +253,7 @@ def test_the_demo_tells_a_story_of_three_bad_rooms_among_better_ones(demo: Simul
     assert truth.verdicts["engagement.handoffs_per_case"] == "fair"
     assert truth.verdicts["boundaries.after_hours_contact"] == "fair"
     assert truth.verdicts["relationships.net_revenue_retention"] == "strong"
+    assert truth.verdicts["basics.invoice_accuracy"] == "strong"
 
 
 def test_the_window_of_the_answer_key_is_the_last_twelve_months(demo: Simulated) -> None:

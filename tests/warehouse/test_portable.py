@@ -163,6 +163,17 @@ def test_equal_rows_stay_as_often_as_they_are_there(session: Session) -> None:
     assert session.rows(p.union_rows(teams, teams)).num_rows == 6
 
 
+def test_the_first_row_of_each_is_the_whole_row_and_an_empty_cell_comes_last(session: Session) -> None:
+    events = session.table("case_event")
+    first = p.best_by(events, "case_id", order=["position", ibis.desc("happened_at")])
+    assert told(session, first, c=first.case_id, t=first.team, p=first.position) == [
+        ("c1", "desk", 1),
+        ("c2", "desk", 7),
+    ]
+    last = p.best_by(events, "case_id", order=[ibis.desc("happened_at")])
+    assert sorted(told(session, last, c=last.case_id, t=last.team)) == [("c1", "field"), ("c2", "desk")]
+
+
 def test_a_month_is_written_with_two_digits(session: Session) -> None:
     orders = session.table("order")
     months = told(session, orders, m=p.month_of(orders.promised_on))

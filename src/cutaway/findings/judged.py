@@ -78,6 +78,12 @@ def gather(practice: Practice, context: Context) -> Evidence:
     return Evidence(practice, context.session, kept, context.window)
 
 
+def reasons(practice: Practice) -> tuple[str, ...]:
+    """The columns that say why the records leave open what is true of a unit; they are empty where they do not."""
+    doubt = getattr(practice.answer, "doubt", "")
+    return (doubt,) if doubt else ()
+
+
 def look(practice: Practice, context: Context) -> Evidence:
     """The evidence as an expression that is not run and not kept: for a question that is asked of it once."""
     return Evidence(practice, context.session, _marked(practice, context), context.window)
@@ -88,7 +94,7 @@ def _marked(practice: Practice, context: Context) -> ir.Table:
     window = context.window
     tables = context.session.tables(practice.needs)
     evidence = practice.evidence(tables, as_of=context.as_of, window=window)
-    required = (f"{practice.unit}_id", *REQUIRED, *practice.answer.columns)
+    required = (f"{practice.unit}_id", *REQUIRED, *practice.answer.columns, *reasons(practice))
     absent = [column for column in required if column not in evidence.columns]
     if absent:
         raise PracticeError(

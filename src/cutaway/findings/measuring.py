@@ -22,6 +22,7 @@ from cutaway.stats.estimate import Estimate
 from cutaway.stats.needed import needed
 
 NOTHING = Estimate(None, None, None, 0, None, 0)
+DECIDE = "Let the records say which it is: see what is missing."
 
 
 def measure_all(
@@ -130,12 +131,12 @@ def _judged(practice: Practice, context: Context, evidence: Evidence, answered: 
         return _finding(practice, context, why_unknown=_sentence(why), next_step=_more(practice), **told)
     verdict = judge(low, high, benchmark.good, benchmark.poor, practice.answer.better)
     if verdict is Verdict.UNKNOWN:
-        more = None if population else needed(estimate, benchmark.good, benchmark.poor)
+        more = None if population or answered.in_doubt else needed(estimate, benchmark.good, benchmark.poor)
         good, poor = (words.bare(mark, practice.answer.unit) for mark in (benchmark.good, benchmark.poor))
         why = f"The interval holds both good ({good}) and poor ({poor})"
         told["why_unknown"] = f"{why}: too few units, about {more:,} more are needed." if more else f"{why}."
         told["needs_more"] = more
-        told["next_step"] = _more(practice)
+        told["next_step"] = DECIDE if answered.in_doubt else _more(practice)
     else:
         told["next_step"] = " ".join(practice.explanation.what_to_try.split())
     return _finding(practice, context, verdict=verdict, **told)

@@ -18,10 +18,14 @@ class Share:
 
     Args:
         column: a boolean evidence column, true or false for each judged unit.
+        doubt: a text column of the evidence: why the records leave open whether it is true of this unit; empty if
+            they do not. `column` then holds the worse of the two, and the interval reaches to what the share would be
+            if all units in doubt were the better. No unit is in doubt if it is not given.
         better: which way is better.
     """
 
     column: str
+    doubt: str = ""
     better: Better = "higher"
 
     @property

@@ -132,6 +132,7 @@ class Company:
         projects: expected project invoices per customer and year; a giant has four times as many.
         project_spread, monthly_spread: standard deviation of the logarithm of those amounts (mean 1).
         corrected, goodwill, returned: probability that an invoice is credited for that reason.
+        cancelled_invoices: share of the corrected ones that are cancelled in full and issued anew.
         cancelled, unpromised: share of orders cancelled, and of orders for which no day is named.
         withdrawn: share of cases that the customer may withdraw; `withdrawn_after` mean hours until then.
         reopened: probability that a solved case is opened again.
@@ -145,6 +146,7 @@ class Company:
     phone_teams: tuple[PhoneTeam, ...]
     growth: float
     giant_share: float
+    corrected: float
     luck_of_delivery: float = 0.5
     luck_of_waiting: float = 0.3
     luck_of_handoffs: float = 0.15
@@ -159,7 +161,7 @@ class Company:
     projects: float = 6.0
     project_spread: float = 0.4
     monthly_spread: float = 0.05
-    corrected: float = 0.020
+    cancelled_invoices: float = 0.4
     goodwill: float = 0.006
     returned: float = 0.008
     cancelled: float = 0.04
@@ -228,6 +230,7 @@ class Company:
             ),
             growth=0.17 - 0.27 * defects.net_revenue_retention,
             giant_share=_between(0.03, 0.26, defects.revenue_concentration),
+            corrected=_between(0.008, 0.11, defects.invoice_accuracy),
         )
 
     def segment_of(self, customers: range) -> list[int]:

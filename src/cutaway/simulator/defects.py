@@ -23,6 +23,7 @@ class Defects:
         revenue_concentration: one group of companies grows into a large part of the revenue.
         net_revenue_retention: customers leave sooner and buy less.
         after_hours_contact: units telephone with customers in the evening and at weekends.
+        invoice_accuracy: invoices have to be corrected.
 
     Raises:
         CutawayError: if a strength is negative or no number.
@@ -34,6 +35,7 @@ class Defects:
     revenue_concentration: float = 0.0
     net_revenue_retention: float = 0.0
     after_hours_contact: float = 0.0
+    invoice_accuracy: float = 0.0
 
     def __post_init__(self) -> None:
         for field in fields(self):

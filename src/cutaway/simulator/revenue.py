@@ -24,6 +24,7 @@ class Ledger:
     Attributes:
         customer: place in the block of who is billed. issued: the day. euros: the amount without tax.
         recurring: whether it is a monthly bill, and not a project's.
+        reissued: whether it came in place of a cancelled one.
         credited_invoice: the place of the invoice that a credit note corrects.
         credit_issued: the day of the credit note. credit_share: how much of the invoice it gives back.
         credit_reason: place in `REASONS`.
@@ -33,10 +34,17 @@ class Ledger:
     issued: Ints
     euros: Floats
     recurring: NDArray[np.bool_]
+    reissued: NDArray[np.bool_]
     credited_invoice: Ints
     credit_issued: Ints
     credit_share: Floats
     credit_reason: Ints
+
+    @property
+    def cancels(self) -> NDArray[np.bool_]:
+        """Whether each credit note cancels all of its invoice, which was then issued anew."""
+        whole: NDArray[np.bool_] = self.credit_share == 1.0
+        return whole
 
 
 def ledger_of(company: Company, period: Period, population: Population) -> Ledger:
@@ -65,7 +73,37 @@ def ledger_of(company: Company, period: Period, population: Population) -> Ledge
     recurring = np.arange(len(customer)) < len(monthly)
     order = np.argsort(issued, kind="stable")
     customer, issued, euros, recurring = customer[order], issued[order], euros[order], recurring[order]
-    return Ledger(customer, issued, euros, recurring, *_credits(draw, company, period, issued))
+    return _with_reissued(draw, company, customer, issued, euros, recurring, _credits(draw, company, period, issued))
+
+
+def _with_reissued(
+    draw: np.random.Generator,
+    company: Company,
+    customer: Ints,
+    issued: Ints,
+    euros: Floats,
+    recurring: NDArray[np.bool_],
+    credited: tuple[Ints, Ints, Floats, Ints],
+) -> Ledger:
+    """The ledger in which some corrections cancel all of the invoice, and a right one is issued on the same day."""
+    invoice, day, share, why = credited
+    cancels = (why == REASONS.index("correction")) & (draw.random(len(why)) < company.cancelled_invoices)
+    old = invoice[cancels]
+    every_issued = np.concatenate([issued, day[cancels]])
+    order = np.argsort(every_issued, kind="stable")
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    return Ledger(
+        customer=np.concatenate([customer, customer[old]])[order],
+        issued=every_issued[order],
+        euros=np.concatenate([euros, np.round(euros[old] * (1 - share[cancels]), 2)])[order],
+        recurring=np.concatenate([recurring, np.zeros(len(old), dtype=bool)])[order],
+        reissued=order >= len(issued),
+        credited_invoice=place[invoice],
+        credit_issued=day,
+        credit_share=np.where(cancels, 1.0, share),
+        credit_reason=why,
+    )
 
 
 def _customer_months(period: Period, population: Population) -> tuple[Ints, Ints]:
@@ -116,7 +154,7 @@ def expected_retention(company: Company, period: Period, sizes: Ints, customers:
 
 
 def credited_share(company: Company) -> float:
-    """The expected share of the revenue that is given back."""
+    """The expected share of the revenue that is given back, less what is billed anew for it."""
     chances = (company.corrected, company.goodwill, company.returned)
     return sum(chance * sum(CREDITED[reason]) / 2 for chance, reason in zip(chances, REASONS, strict=True))
 

@@ -37,6 +37,7 @@ GOOD_AND_POOR = {
     "boundaries.revenue_concentration": (0.10, 0.20),
     "relationships.net_revenue_retention": (1.0, 0.9),
     "boundaries.after_hours_contact": (0.05, 0.15),
+    "basics.invoice_accuracy": (0.98, 0.93),
 }
 
 
@@ -73,6 +74,7 @@ def true_values(company: Company, period: Period, customers: int, office: Office
         "relationships.net_revenue_retention": expected_retention(
             company, period, segment_sizes(company, customers), customers
         ),
+        "basics.invoice_accuracy": 1 - company.corrected,  # whatever the invoice, and whoever the customer
     }
 
 

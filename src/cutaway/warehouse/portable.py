@@ -85,6 +85,13 @@ def earliest_by(table: ir.Table, by: str, at: str) -> ir.Table:
     return table.group_by(by).aggregate(**{at: table[at].min()})
 
 
+def best_by(table: ir.Table, by: str, *, order: Sequence[str | ir.Value]) -> ir.Table:
+    """For each `by`, the whole row that comes first in the order of `order`."""
+    place = ibis.row_number().over(ibis.window(group_by=by, order_by=list(order)))
+    numbered = table.mutate(_place=place)
+    return numbered.filter(numbered._place == 0).drop("_place")
+
+
 def within(table: ir.Table, column: str, span: Span | None) -> ir.Table:
     """The rows whose date in `column` lies in the span; no rows if there is no span."""
     if span is None:

@@ -29,6 +29,7 @@ class Answered:
         details: further figures, by name.
         trend: one point a month, or one for each month's end if `rolling`.
         missing: what was missing, in sentences.
+        in_doubt: whether a part of the interval's width is doubt about units, which more units would not narrow.
     """
 
     estimate: Estimate
@@ -40,6 +41,7 @@ class Answered:
     splits: tuple[Split, ...] = ()
     limits: Limits | None = None
     missing: tuple[str, ...] = field(default_factory=tuple)
+    in_doubt: bool = False
 
 
 def point(name: str, estimate: Estimate, *, complete: bool = True) -> Point:

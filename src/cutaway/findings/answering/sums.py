@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 
 from cutaway.findings.answering.answered import Answered, largest_parts, limits_of, months_of
+from cutaway.findings.answering.doubt import in_doubt, widened
 from cutaway.findings.answering.rolling import rolling_trend
 from cutaway.findings.context import Context
 from cutaway.findings.judged import Evidence
@@ -27,6 +28,7 @@ def answer_sums(evidence: Evidence, context: Context) -> Answered:
     else:
         trend = months_of(evidence, _by(evidence, judged, x, y, month_of(judged.happened_on)))
     splits = [largest_parts(name, _by(evidence, judged, x, y, judged[name])) for name in evidence.splits]
+    missing = in_doubt(evidence)
     return Answered(
         estimate=estimate,
         interval="confidence",
@@ -35,6 +37,8 @@ def answer_sums(evidence: Evidence, context: Context) -> Answered:
         rolling=practice.rolls,
         limits=None if practice.rolls else limits_of(trend),
         splits=tuple(split for split in splits if split),
+        missing=missing,
+        in_doubt=bool(missing),
     )
 
 
@@ -64,17 +68,23 @@ def _estimate(evidence: Evidence, sums: Sums) -> Estimate:
             return ratio.ratio(sums)
 
 
-def _by(evidence: Evidence, judged: ir.Table, x: ir.Value, y: ir.Value, by: ir.Value) -> dict[str, Estimate]:
-    parts = sums_of(evidence.session, judged, x, y, by, alone=_alone(evidence))
+def _by(evidence: Evidence, judged: ir.Table, x: ir.Value, y: ir.Value, by: ir.Value | None) -> dict[str, Estimate]:
+    parts = _parts(evidence, judged, x, y, by)
+    answer = evidence.practice.answer
+    if not isinstance(answer, Share) or not answer.doubt:
+        return parts
+    flipped = ibis.ifelse(judged[answer.doubt].notnull(), 1 - x, x)
+    others = _parts(evidence, judged, flipped, y, by)
+    return {part: widened(estimate, others[part]) for part, estimate in parts.items()}
+
+
+def _parts(evidence: Evidence, judged: ir.Table, x: ir.Value, y: ir.Value, by: ir.Value | None) -> dict[str, Estimate]:
+    alone = evidence.practice.unit == "customer"
+    parts = sums_of(evidence.session, judged, x, y, by, alone=alone)
     return {part: _estimate(evidence, sums) for part, sums in parts.items()}
-
-
-def _alone(evidence: Evidence) -> bool:
-    return evidence.practice.unit == "customer"
 
 
 def _at(evidence: Evidence) -> Estimate | None:
     judged = evidence.judged
     x, y, _ = _columns(evidence, judged)
-    whole = sums_of(evidence.session, judged, x, y, alone=_alone(evidence)).get(WHOLE)
-    return _estimate(evidence, whole) if whole else None
+    return _by(evidence, judged, x, y, None).get(WHOLE)

@@ -1,8 +1,9 @@
 """Billing: debtors, invoices, credit notes and exchange rates, as a German bookkeeping system gives them.
 
 Semicolons, decimal commas, dates with the day first, Windows line ends, code page 1252. Debtor numbers begin with
-zeros. Invoices come in one file for each calendar year; cancelled ones stand among them as negative invoices, numbers
-of drafts that were thrown away are missing, and the newest file ends with a line that is a sum and no invoice.
+zeros. Invoices come in one file for each calendar year; among them stand negative invoices, each of which cancels one
+in full, and the one that is issued in its place. Numbers of drafts that were thrown away are missing, and the newest
+file ends with a line that is a sum and no invoice.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from cutaway.simulator.population import Ints
 from cutaway.simulator.revenue import Ledger
 
 DIALECT = Dialect(";", "\r\n", "cp1252")
-NEGATIVE = 0.15  # share of credit notes that stand among the invoices
 INVOICE = (
     "Belegnummer",
     "Belegart",
@@ -76,9 +76,8 @@ class Billing:
         self.next_invoice = int(number[-1]) if n else self.next_invoice
         use_second = (second[ledger.customer] >= 0) & (draw.random(n) < 0.4)
         debtor = np.where(use_second, second[ledger.customer], first[ledger.customer])
-        negative = draw.random(len(ledger.credited_invoice)) < NEGATIVE
-        self._write_invoices(draw, masters, bills, number, debtor, np.flatnonzero(negative))
-        self._write_credits(draw, bills, number, debtor, np.flatnonzero(~negative))
+        self._write_invoices(draw, masters, bills, number, debtor, np.flatnonzero(ledger.cancels))
+        self._write_credits(draw, bills, number, debtor, np.flatnonzero(~ledger.cancels))
         return bills
 
     def finish(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cutaway.findings.judged import reasons
 from cutaway.practices import Median, Practice, Share
 from cutaway.testing.battery.books import AS_OF, Books
 from cutaway.testing.battery.check import Check
@@ -24,8 +25,12 @@ def has_the_columns_of_evidence(practice: Practice, _: Books) -> Iterator[str]:
             yield f"`{column}` is a {columns[column]}, and must be true or false"
         elif column in practice.answer.columns and column not in truths and not columns[column].is_numeric():
             yield f"`{column}` is a {columns[column]}, and must be a number"
-    if "excluded" in columns and not columns["excluded"].is_string():
-        yield f"`excluded` is a {columns['excluded']}, and must be the reason, as text"
+    for column in ("excluded", *reasons(practice)):
+        if column not in columns:
+            if column != "excluded":
+                yield f"the evidence has no `{column}`; it has: {', '.join(columns)}"
+        elif not columns[column].is_string():
+            yield f"`{column}` is a {columns[column]}, and must be the reason, as text"
 
 
 def compiles_for_every_engine(practice: Practice, _: Books) -> Iterator[str]:

@@ -1,4 +1,4 @@
--- Credit notes, and invoices that were cancelled by a negative one.
+-- Credit notes, and negative invoices, each of which cancels one that was wrong.
 WITH owner AS (
     SELECT d."Debitor" AS debtor, any_value(coalesce(a."MasterRecordId", a."Id")) AS customer_id
     FROM debitoren AS d
@@ -10,7 +10,7 @@ credited AS (
         "Währung" AS currency, "Zu Rechnung" AS invoice, "Grund" AS why
     FROM gutschriften
     UNION ALL
-    SELECT "Belegnummer", "Debitor", "Belegdatum", -"Netto", "Währung", "Storno zu", NULL
+    SELECT "Belegnummer", "Debitor", "Belegdatum", -"Netto", "Währung", "Storno zu", 'Storno'
     FROM rechnungen
     WHERE "Netto" < 0
 )
@@ -22,6 +22,7 @@ SELECT
     any_value(c.amount) AS amount,
     any_value(c.currency) AS currency,
     CASE any_value(c.why)
+        WHEN 'Storno' THEN 'correction'
         WHEN 'Kulanz' THEN 'goodwill'
         WHEN 'Retoure' THEN 'return'
         WHEN 'Rücknahme' THEN 'return'
