@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from cutaway.errors import CutawayError
 from cutaway_web.answering import told
 from cutaway_web.audit import DENIED, note
+from cutaway_web.interface import errors
 from cutaway_web.visit import Visit
 
 _log = logging.getLogger(__name__)
@@ -34,6 +35,8 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if request.path.startswith(errors.BELOW):
+        return errors.not_found()
     return told(Visit(request), CutawayError("There is no such page, or it is not yours.", next_step=HOME), 404)
 
 

@@ -49,6 +49,7 @@ class Door:
         template: what renders its dataclass.
         example: arguments with which a path with parameters can be tried on the simulated company.
         nav: its name in the navigation, and where it stands there; None if it does not.
+        asks: the words that it takes behind the `?` of its address, and what each means, for programs.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Door:
     template: str
     example: Mapping[str, str] = field(default_factory=dict)
     nav: tuple[str, int] | None = None
+    asks: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -80,7 +82,12 @@ DOORS: dict[tuple[str, str], Door] = {}
 
 
 def page(
-    path: str, *, may: str, example: Mapping[str, str] | None = None, nav: tuple[str, int] | None = None
+    path: str,
+    *,
+    may: str,
+    example: Mapping[str, str] | None = None,
+    nav: tuple[str, int] | None = None,
+    asks: Mapping[str, str] | None = None,
 ) -> Callable[[Any], Any]:
     """Declares a page: the function gets a visit and the parameters of the path, and gives a dataclass.
 
@@ -89,8 +96,9 @@ def page(
         may: the least role: `anyone`, `viewer`, `member`, `lead`, `analyst` or `admin`.
         example: values for the parameters, with which tests and screenshots open the page.
         nav: its name in the navigation, and its place there: the drawing is at 0, the terms are at 90.
+        asks: the words that it takes behind the `?`, and what each means: the interface for programs tells them.
     """
-    return _declare(PAGE, path, may, example, nav)
+    return _declare(PAGE, path, may, example, nav, asks)
 
 
 def action(path: str, *, may: str, example: Mapping[str, str] | None = None) -> Callable[[Any], Any]:
@@ -104,12 +112,17 @@ def file(path: str, *, may: str, example: Mapping[str, str] | None = None) -> Ca
 
 
 def _declare(
-    kind: str, path: str, may: str, example: Mapping[str, str] | None, nav: tuple[str, int] | None = None
+    kind: str,
+    path: str,
+    may: str,
+    example: Mapping[str, str] | None,
+    nav: tuple[str, int] | None = None,
+    asks: Mapping[str, str] | None = None,
 ) -> Callable[[Any], Any]:
     def keep(function: Callable[..., Any]) -> Callable[..., Any]:
         place = function.__module__.rsplit(".", 2)[-2]
         template = f"{place}/{function.__name__}.html"
-        door = Door(kind, path, Role(may), function, place, template, dict(example or {}), nav)
+        door = Door(kind, path, Role(may), function, place, template, dict(example or {}), nav, dict(asks or {}))
         key = (path, door.method)
         if DOORS.get(key, door).build.__qualname__ != function.__qualname__:
             raise ValueError(f"{door.method} /{path} is declared twice: {DOORS[key].name} and {door.name}.")

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "cutaway_web.people",
+    "cutaway_web.tokens",
 ]
 MIDDLEWARE = [
     "cutaway_web.headers.headers",

@@ -9,12 +9,15 @@ import pytest
 from django.test import Client
 
 from cutaway_web.declared import every_view
+from cutaway_web.interface.scopes import offered
 from cutaway_web.pages import DOORS, Door, find_doors
 from cutaway_web.roles import Role
 
 TABLE = Path(__file__).parents[2] / "docs" / "reference" / "roles.md"
 ROLES = ("anonymous", "disabled", "viewer", "member", "lead", "analyst", "admin")
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+PROGRAMS = "api/v1/"  # each page again, for the roles that its line names
+NO_TOKEN = "sign in"  # what a program is told by the status 401
 
 
 def table() -> dict[tuple[str, str], dict[str, str]]:
@@ -24,7 +27,7 @@ def table() -> dict[tuple[str, str], dict[str, str]]:
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
         if len(cells) == len(ROLES) + 2 and cells[0].startswith("`/"):
             found[cells[0].strip("`")[1:], cells[1]] = dict(zip(ROLES, cells[2:], strict=True))
-    return found
+    return found | {(PROGRAMS + door.path, "GET"): found[door.path, "GET"] for door in offered()}
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +42,8 @@ def is_told(client: Client, method: str, address: str) -> str:
         return "405"
     if response.status_code == 403:
         return "no"
+    if response.status_code == 401:
+        return NO_TOKEN
     if response.status_code == 302 and response["Location"].startswith("/sign-in/?next="):
         return "sign in" if not address.startswith("/sign-in/") else "yes"
     assert response.status_code < 500, address
@@ -83,8 +88,9 @@ def test_each_role_is_answered_as_the_table_says(role, roles, client_of):
 
 def example_of(path: str) -> str:
     """An address of the path, with the example that its page declares."""
-    door: Door | None = next((door for (known, _), door in DOORS.items() if known == path), None)
-    return door.address if door is not None else "/" + re.sub(r"<[^>]+>", "x", path)
+    own, before = path.removeprefix(PROGRAMS), "/api/v1" if path.startswith(PROGRAMS) else ""
+    door: Door | None = next((door for (known, _), door in DOORS.items() if known == own), None)
+    return before + door.address if door is not None else "/" + re.sub(r"<[^>]+>", "x", path)
 
 
 def test_the_table_would_find_a_page_that_is_open_to_all(roles, visitor):

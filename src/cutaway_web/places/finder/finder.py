@@ -38,7 +38,7 @@ class FinderPage:
     hits: tuple[Hit, ...]
 
 
-@page("search/", may="viewer", example={"?q": "late orders"})
+@page("search/", may="viewer", example={"?q": "late orders"}, asks={"q": "the words to look for"})
 def finder(visit: Visit) -> FinderPage:
     asked = visit.asked.get("q", "")[:LONGEST].strip()
     words = [word for word in re.split(r"\W+", asked.casefold()) if word]

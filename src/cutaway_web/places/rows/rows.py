@@ -80,7 +80,16 @@ class RowsPage:
         return urlencode([*told, *([("excluded", "1")] if self.excluded else [])])
 
 
-@page("practices/<str:id>/rows/", may="member", example={"id": "basics.on_time_delivery"})
+ASKS = {
+    "sort": "a column; `happened_on` if not given",
+    "rising": "`1` for the smallest first",
+    "excluded": "`1` for the units that were not judged",
+    "after": "the sorting value after which the page begins, with `after_unit`: both stand in `next`",
+    "after_unit": "the unit after which the page begins. Any other word is a column, and its value is looked for",
+}
+
+
+@page("practices/<str:id>/rows/", may="member", example={"id": "basics.on_time_delivery"}, asks=ASKS)
 def rows(visit: Visit, id: str) -> RowsPage:
     finding = found(visit, id)
     asked = asked_for(visit)

@@ -1,0 +1,1 @@
+"""Tokens: what a program shows in place of a password."""
