@@ -5,30 +5,28 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import date, datetime, time
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cutaway.book import private_tables
 from cutaway.errors import HouseError
 from cutaway.findings.finding import Finding
 from cutaway.refreshing import DATABASE, FINDINGS, Refreshed, refresh
 from cutaway.settings import Settings, read_settings
 from cutaway.verifying import verify
 from cutaway.warehouse.asking import ask
-from cutaway.warehouse.duck import lock, open_duck, open_overlay
+from cutaway.warehouse.duck import lock, open_duck
 from cutaway.warehouse.places import Places
 from cutaway.warehouse.snapshots import Snapshot, Snapshots
-from cutaway.warehouse.vaults import vault_path
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
     import pyarrow as pa
 
+    from cutaway.decided import Decided
     from cutaway.drawing.building import Building
-    from cutaway.findings.context import Context
     from cutaway.ledger import Ledger
     from cutaway.practices import Practice
     from cutaway.reader import Reader
@@ -47,7 +45,17 @@ class House:
 
     @cached_property
     def settings(self) -> Settings:
-        return read_settings(self.folder)
+        """What `cutaway.toml` says, and what people changed since, each with a reason."""
+        from cutaway.decided.settings_said import with_said
+
+        return with_said(read_settings(self.folder), self.decided.settings())
+
+    @cached_property
+    def decided(self) -> Decided:
+        """What people decide and write down: decisions, promises, reviews, hand entries, pulses and quizzes."""
+        from cutaway.decided.doors import decided_of
+
+        return decided_of(self.places, self._reading)
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -92,8 +100,9 @@ class House:
         if as_of is None and window == "snapshot":
             return [Finding.from_json(plain) for plain in json.loads(snapshot.path(FINDINGS).read_text())]
         from cutaway.findings.measuring import measure_all
+        from cutaway.remeasuring import measuring
 
-        with self._measuring(as_of, window) as context:
+        with measuring(self.places, self.settings, snapshot, as_of, window) as context:
             return measure_all(self.practices().values(), context)
 
     def frame(self) -> pd.DataFrame:
@@ -180,20 +189,3 @@ class House:
             connection.execute("SET search_path = 'book,evidence,findings'")
             lock(connection)
             yield connection
-
-    @contextmanager
-    def _measuring(self, as_of: date | None, months: int | str | None) -> Iterator[Context]:
-        """The circumstances of a measuring that is not kept: its evidence goes to a database in memory."""
-        from cutaway.findings.context import Context
-        from cutaway.warehouse.session import Session
-
-        snapshot = self.snapshot
-        facts = snapshot.facts
-        end = datetime.combine(as_of, time(23, 59, 59)) if as_of else datetime.fromisoformat(facts["as_of"])
-        length = facts["window_months"] if months == "snapshot" else months
-        vault = vault_path(self.places, snapshot.id)
-        absent = () if vault.exists() else private_tables()
-        with closing(open_overlay(snapshot.path(DATABASE), vault)) as connection:
-            filled = [table for table, n in facts["tables"].items() if n and table not in absent]
-            session = Session.on_duck(connection, filled)
-            yield Context.of_snapshot(session, facts, end, length, self.settings.benchmarks)

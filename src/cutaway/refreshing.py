@@ -16,13 +16,16 @@ import duckdb
 
 from cutaway import book
 from cutaway.customers.hierarchy import Customers, complete_customers
+from cutaway.decided.book_rows import BookRows
+from cutaway.decided.doors import written_down
 from cutaway.errors import HouseError, Problems, SnapshotError, SourceError
-from cutaway.settings import FILE, Settings
+from cutaway.settings import FILE, Settings, SourceSettings
 from cutaway.sources.account import Entry
 from cutaway.sources.book_tables import close_book, make_book
 from cutaway.sources.drift import as_plain, delivered, stop_at_drift
 from cutaway.sources.entering import enter
 from cutaway.sources.freshest import newest_instant
+from cutaway.sources.given import LEDGER, make_given
 from cutaway.sources.inputs import inputs_of
 from cutaway.sources.landings import RawFile, forget_old, land_all
 from cutaway.sources.lineage import roots
@@ -86,11 +89,12 @@ def refresh(
     folder = (data or places.house / settings.data).resolve()
     places.make()
     queries = find_queries(places.house, settings.sources)
+    written = written_down(places)
     snapshots = Snapshots(places.snapshots)
     with snapshots.build() as build, in_words(places.store, "refresh"):
         shutil.rmtree(places.spill, ignore_errors=True)  # what a killed refresh left
         files = land_all(places, settings, folder, progress)
-        inputs = inputs_of(places, queries, files, as_of, months)
+        inputs = inputs_of(places, queries, files, as_of, months, written.digest)
         current = _current(snapshots)
         if current is not None and _is_made_of(current, inputs, places):
             return Refreshed(current.id, False, current.facts)
@@ -101,7 +105,7 @@ def refresh(
             stop_at_drift(settings, before["tables"], delivered(files))
         try:
             with _engine_in_words(places):
-                facts = _build(places, settings, build, files, queries, as_of, months, progress)
+                facts = _build(places, settings, build, files, queries, written, as_of, months, progress)
             snapshot = build.publish({**facts, "deliveries": deliveries, "inputs": inputs})
         except BaseException:
             if not (places.snapshots / build.id).exists():  # else it may have become the current one all the same
@@ -158,6 +162,7 @@ def _build(
     build: Build,
     files: list[RawFile],
     queries: list[Query],
+    written: BookRows,
     as_of: date | None,
     months: int | str | None,
     progress: Callable[[str], None],
@@ -175,16 +180,17 @@ def _build(
     with closing(connection):
         _prepare(connection)
         accounts = make_raw_tables(connection, settings, files, progress)
+        given, given_queries = make_given(connection, written.tables)
         connection.execute("USE snapshot.book")
         pseudonyms = Pseudonyms(places.vault)
         entries = []
-        for query in _runnable(connection, queries, files):
+        for query in [*_runnable(connection, queries, files), *given_queries]:
             progress(f"entering {query.table} from {query.source.name}")
             entries.append(enter(connection, query, pseudonyms))
         fill_working_time(connection, settings.working_hours)
         currency = convert_money(connection, settings.currency)
         customers = complete_customers(connection)
-        newest = newest_instant(connection, started)
+        newest = newest_instant(connection, started, LEDGER.name)
         if newest is None:
             raise SourceError(
                 "The book holds nothing that has happened: no row with a date came out of the sources.",
@@ -194,7 +200,7 @@ def _build(
         measured_to = datetime.combine(as_of, time(23, 59, 59)) if as_of else newest
         counts = {t: _count(connection, f"book.{name(t)}") for t in book.all_tables()}
         connection.execute("DETACH staging")
-        facts = _facts(settings, accounts, entries, customers, counts, currency, measured_to, newest, months)
+        facts = _facts(settings, accounts + given, entries, customers, counts, currency, measured_to, newest, months)
         facts["set_aside"] = [asdict(reason) for reason in set_aside(connection)]
         findings = _measure(places, settings, connection, facts, months, progress)
         close_book(connection)
@@ -254,12 +260,17 @@ def _facts(
         "window_months": months,
         "currency": currency,
         "version": VERSION,
-        "sources": [{"name": s.name, "title": s.title, "island": s.island} for s in settings.sources],
+        "sources": [{"name": s.name, "title": s.title, "island": s.island} for s in _sources(settings, accounts)],
         "files": [asdict(account) for account in accounts],
         "entries": [asdict(entry) for entry in entries],
         "customers": asdict(customers),
         "tables": counts,
     }
+
+
+def _sources(settings: Settings, accounts: list[FileAccount]) -> list[SourceSettings]:
+    """The sources of the house, and the ledger if anything in it is a row of the book."""
+    return [*settings.sources, *([LEDGER] if any(account.source == LEDGER.name for account in accounts) else [])]
 
 
 def _measure(

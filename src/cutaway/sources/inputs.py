@@ -18,8 +18,11 @@ def inputs_of(
     files: list[RawFile],
     as_of: date | None,
     months: int | str | None,
+    written: str,
 ) -> str:
-    """A digest of all that a snapshot is made of: files, mapping, own practices, arguments and this program."""
+    """A digest of all that a snapshot is made of: files, mapping, own practices, arguments, this program, and what
+    people wrote down (`written`, a digest).
+    """
     digest = hashlib.sha256()
 
     def add(*parts: str | bytes) -> None:
@@ -27,7 +30,7 @@ def inputs_of(
             raw = part.encode() if isinstance(part, str) else part
             digest.update(len(raw).to_bytes(8) + raw)
 
-    add((places.house / FILE).read_bytes(), str(as_of), str(months))
+    add((places.house / FILE).read_bytes(), str(as_of), str(months), written)
     for file in files:
         add(file.source.name, file.form.name, file.shown, file.folder.name)
     for query in queries:

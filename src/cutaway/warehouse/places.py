@@ -46,6 +46,16 @@ class Places:
         return self.store / "trail.sqlite"
 
     @property
+    def answers(self) -> Path:
+        """Answers to pulses and quizzes, without order, time or tie to the invitation."""
+        return self.vault / "answers.sqlite"
+
+    @property
+    def invitations(self) -> Path:
+        """Digests of the links to pulses and quizzes, and whether each was used."""
+        return self.store / "invitations.sqlite"
+
+    @property
     def spill(self) -> Path:
         """What does not fit into memory during a refresh; vault-class, and empty when none runs."""
         return self.vault / "spill"

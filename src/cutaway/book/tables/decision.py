@@ -1,0 +1,36 @@
+from cutaway.book.contract import (
+    About,
+    Personal,
+    Table,
+    choice,
+    happened_on,
+    key,
+    number,
+    planned_on,
+    ref,
+    text,
+    yes_no,
+)
+
+TABLE = Table(
+    name="decision",
+    about=About.COMPANY,
+    meaning="One decision, with the effect on customers that was predicted and the one that was seen.",
+    columns=(
+        key("decision_id", "The decision's id."),
+        happened_on("decided_on", "The day of the decision.", required=True),
+        text("decided_by", "The body or unit that decided; never a person."),
+        ref("customer_id", "customer", "The one customer that it touches, if it touches one alone."),
+        choice("affects", "Which customers notice it.", "all", "some", "one", "none"),
+        yes_no("asked_customers", "Whether any customer was asked before; empty if nobody knows."),
+        choice("effect", "What it was expected to do for customers.", "better", "same", "worse"),
+        text("metric", "The figure in which the effect was to be seen."),
+        number("before", "That figure on the day of the decision."),
+        number("expected", "What the figure was expected to become."),
+        planned_on("due_on", "The day on which it was to be looked at."),
+        number("actual", "What the figure became."),
+        happened_on("looked_on", "The day on which it was looked at."),
+        happened_on("withdrawn_on", "The day on which the decision was taken back."),
+        text("title", "What was decided, in words.", personal=Personal.FREE_TEXT),
+    ),
+)
