@@ -13,7 +13,7 @@ SCOPES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "rows": ("the rows behind findings", ("rows",)),
 }
-PAGES_ALONE = ("people", "style", "tokens")  # forms about accounts: they make no sense to a program
+PAGES_ALONE = ("accounts", "people", "style", "tokens")  # forms about accounts: they make no sense to a program
 
 
 def scope_of(place: str) -> str | None:

@@ -85,5 +85,13 @@ class SetupCode(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
 
 
+class JoinLink(models.Model):
+    """A link by which one person chooses a password, once. Kept as a digest until it is used or its time is over."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="join_link")
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+
+
 def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""People and roles: who has an account, and what each may do."""
