@@ -52,10 +52,15 @@ class TableForm:
     Attributes:
         name: as `to_book` queries call it.
         files: a pattern below the source's folder: `orders*.csv`.
-        kind: `csv`, `tsv` or `parquet`; by the file's name if empty.
+        kind: `csv`, `tsv`, `json`, `jsonl`, `excel`, `sqlite`, `xes` or `parquet`; by the file's name if empty.
         delimiter, encoding, quote: found and stated if empty.
         header: whether the first record names the columns.
         names: the columns' names, if there is no header.
+        header_row: the line or row, from 1, that names the columns; 0: the first line, or found in a workbook.
+        member: the file that is read in a zip archive.
+        sheet: the sheet that is read in a workbook.
+        table: the table that is read in a database.
+        records: where in a JSON document the rows are: names joined by dots.
         missing: words that mean "no value", beside the empty text.
         decimal_comma: for every column of the table that is a number or money.
         key: the columns that identify a row; a later file's row replaces an earlier one's.
@@ -72,6 +77,11 @@ class TableForm:
     quote: str = ""
     header: bool = True
     names: tuple[str, ...] = ()
+    header_row: int = 0
+    member: str = ""
+    sheet: str = ""
+    table: str = ""
+    records: str = ""
     missing: tuple[str, ...] = ()
     decimal_comma: bool = False
     key: tuple[str, ...] = ()
@@ -301,6 +311,11 @@ class _Reader:
             quote=self.value(part, "quote", "", where),
             header=self.value(part, "header", True, where),
             names=self.value(part, "names", (), where),
+            header_row=self.value(part, "header_row", 0, where),
+            member=self.value(part, "member", "", where),
+            sheet=self.value(part, "sheet", "", where),
+            table=self.value(part, "table", "", where),
+            records=self.value(part, "records", "", where),
             missing=self.value(part, "missing", (), where),
             decimal_comma=comma,
             key=self.value(part, "key", (), where),

@@ -16,8 +16,9 @@ DRAWING = "cutaway.html"
 @click.command("demo")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("cutaway-demo"))
 @click.option("--customers", type=click.IntRange(min=50), default=300, show_default=True, help="How many it has.")
+@click.option("--serve", "served", is_flag=True, help="Serve it to browsers when it is built, until Ctrl-C.")
 @click.option("--seed", type=int, default=7, show_default=True, help="Another number is another company.")
-def command(folder: Path, customers: int, seed: int) -> None:
+def command(folder: Path, customers: int, seed: int, served: bool) -> None:
     """Build a simulated company in FOLDER, measure it and draw it.
 
     The company does not exist. Its exports are written as real systems write them, its faults are planted, and
@@ -43,7 +44,11 @@ def command(folder: Path, customers: int, seed: int) -> None:
         click.echo(line)
     click.echo(f"\nBuilt, measured and drawn in {time.monotonic() - began:.0f} seconds. See it in a browser:")
     click.echo(f"  {(folder / DRAWING).resolve()}")
-    click.echo(f"Then: cutaway evidence basics.on_time_delivery --house {folder}, or your own: cutaway init HOUSE")
+    click.echo(f"Then: cutaway serve --house {folder}, or your own company: cutaway init HOUSE")
+    if served:
+        from cutaway.cli.serve import serve
+
+        serve(folder)
 
 
 def _prepare(folder: Path) -> None:

@@ -74,7 +74,9 @@ def gather(practice: Practice, context: Context) -> Evidence:
         marked = marked.left_join(customer, marked.customer_id == customer.segment_of).drop("segment_of")
     if not practice.opens_to_rows:  # what is kept is published
         return Evidence(practice, context.session, marked, context.window)
-    kept = context.session.keep(kept_name(practice), marked)
+    # Newest first, so that a page of rows in that order reads only the part of the table that it shows.
+    newest_first = (ibis.desc("happened_on", nulls_first=False), ibis.asc(f"{practice.unit}_id"))
+    kept = context.session.keep(kept_name(practice), marked.order_by(*newest_first))
     return Evidence(practice, context.session, kept, context.window)
 
 

@@ -15,7 +15,7 @@ from cutaway.errors import CutawayError, Problems, SourceError
 from cutaway.settings import FILE, Settings, SourceSettings, TableForm
 from cutaway.sources.reading.accounting import Landing
 from cutaway.sources.reading.form import Form
-from cutaway.sources.reading.landing import land
+from cutaway.sources.reading.landing import check_whole, land
 from cutaway.warehouse.durable import hash_file, write_atomically
 from cutaway.warehouse.places import Places
 
@@ -156,6 +156,11 @@ def _form(form: TableForm) -> Form:
         quote=form.quote,
         header=form.header if form.names or not form.header else None,
         columns=form.names,
+        header_row=form.header_row,
+        member=form.member,
+        sheet=form.sheet,
+        table=form.table,
+        records=form.records,
     )
 
 
@@ -180,6 +185,7 @@ class _Index:
 
     def landed(self, one: _Wanted, progress: Callable[[str], None]) -> RawFile:
         key = self._key(one)
+        check_whole(one.path, one.form.kind)
         name = self.known.get(key) or _name(one)
         folder = self.folder / name
         if not (folder / "landing.json").exists():

@@ -24,7 +24,8 @@ class FileAccount:
         quarantined: rows that could not be parsed or cast.
         repeated: landed rows that the raw table does without, because another row stands for them: the same one in
             another file, or a later state of the same key.
-        stated: how the file is written: its encoding, delimiter and line ends, found or set.
+        stated: how the file is written: its kind, encoding, delimiter and line ends, found or set; which part of it was
+            read; what else may surprise.
     """
 
     source: str
@@ -79,7 +80,7 @@ def _kept(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, int]:
 def _account(file: RawFile, refused: int, kept: dict[str, int] | None) -> FileAccount:
     landing = file.landing
     landed = landing.landed - refused
-    written = (landing.encoding, repr(landing.delimiter)[1:-1], landing.newline, landing.compression)
+    written = (landing.part, landing.encoding, repr(landing.delimiter)[1:-1], landing.newline, landing.compression)
     return FileAccount(
         source=file.source.name,
         table=file.form.name,
@@ -88,5 +89,5 @@ def _account(file: RawFile, refused: int, kept: dict[str, int] | None) -> FileAc
         landed=landed,
         quarantined=landing.quarantined + refused,
         repeated=0 if kept is None else landed - kept.get(file.shown, 0),
-        stated=", ".join([landing.kind, *(part for part in written if part)]),
+        stated=", ".join([landing.kind, *(part for part in (*written, *landing.notes) if part)]),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,13 +26,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from cutaway_web.serving.preparing import prepare
 
     code = prepare(configuration)
-    _say(f"Cutaway serves {configuration.house.resolve()}")
-    _say(f"  {configuration.address}")
-    if code:
-        _say("Nobody has an account yet. Make the first administrator here, within a day; the link works once:")
-        _say(f"  {configuration.address}/setup/{code}/")
-    _say("Stop with Ctrl-C.")
-    return supervise([_web(configuration), _jobs()])
+
+    def announce() -> None:
+        _say(f"Cutaway serves {configuration.house.resolve()}")
+        _say(f"  {configuration.address}")
+        if code:
+            _say("Nobody has an account yet. Make the first administrator here, within a day; the link works once:")
+            _say(f"  {configuration.address}/setup/{code}/")
+        _say("Stop with Ctrl-C.")
+
+    return supervise([_web(configuration), _jobs()], answers=lambda: _answers(configuration), announce=announce)
+
+
+def _answers(configuration: Configuration) -> bool:
+    """Whether somebody listens where the web workers shall."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(configuration.host, configuration.host)
+    try:
+        socket.create_connection((host, configuration.port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def _web(configuration: Configuration) -> Process:

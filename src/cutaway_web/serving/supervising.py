@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -68,13 +68,25 @@ class Process:
             self.running.wait()
 
 
-def supervise(processes: Sequence[Process], pause: float = 0.2) -> int:
+def supervise(
+    processes: Sequence[Process],
+    *,
+    answers: Callable[[], bool] = lambda: True,
+    announce: Callable[[], None] = lambda: None,
+    pause: float = 0.2,
+) -> int:
     """Runs the processes until SIGTERM, SIGINT or SIGHUP comes.
+
+    Args:
+        processes: what is run.
+        answers: whether they are ready for visitors.
+        announce: called once, when they are.
+        pause: seconds between two looks at them.
 
     Returns:
         0 after a stop that was asked for.
     """
-    asked_to_stop = False
+    asked_to_stop = announced = False
 
     def stop(signum: int, frame: FrameType | None) -> None:
         nonlocal asked_to_stop
@@ -86,6 +98,9 @@ def supervise(processes: Sequence[Process], pause: float = 0.2) -> int:
         while not asked_to_stop:
             for process in processes:
                 process.look()
+            if not announced and answers():
+                announced = True
+                announce()
             time.sleep(pause)
     finally:
         for process in processes:

@@ -12,9 +12,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from cutaway.sources.reading import Form, Landing, Limits, land
-from cutaway.sources.reading.delimited import land_text
-from cutaway.sources.reading.parquet import land_parquet
+from cutaway.sources.reading import Form, Landing, Limits, child, land
 
 
 @dataclass
@@ -59,11 +57,7 @@ def read_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     monkeypatch.chdir(tmp_path)
 
     def read(data: bytes, name: str = "orders.csv", form: Form | None = None, **limits: Any) -> Outcome:
-        said, allowed = form or Form(), Limits(**limits)
-        if name.endswith("parquet"):
-            account = land_parquet(io.BytesIO(data), name, said, allowed)
-        else:
-            account = land_text(io.BytesIO(data), name, "tsv" if "tsv" in name else "csv", said, allowed)
+        account = child.read(io.BytesIO(data), name, form or Form(), Limits(**limits))
         return outcome(tmp_path, account)
 
     return read

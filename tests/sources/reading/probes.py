@@ -139,5 +139,5 @@ def loaded_by_landing(descriptor: int) -> list[str]:
     """Modules that are loaded once a file was landed."""
     from cutaway.sources.reading import child
 
-    child.land(descriptor, "orders.csv", "csv", {}, {})
+    child.land(descriptor, "orders.csv", {}, {})
     return sorted(sys.modules)

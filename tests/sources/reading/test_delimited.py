@@ -284,3 +284,17 @@ def test_a_file_that_cannot_be_read_as_described_is_refused_with_its_place(
 def test_a_header_of_ten_thousand_columns_is_refused(landed: Callable[..., Any]) -> None:
     with pytest.raises(SourceError, match="10,000 columns; at most 2,000"):
         landed(",".join(f"c{n}" for n in range(10_000)).encode() + b"\n")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_above_the_header_are_no_records_and_are_stated(read_here: Callable[..., Any], end: str) -> None:
+    text = end.join(['Report; "March', "", "id;n", "a;1", "b", ""])
+    for piece in (1, 2, 3, 1 << 20):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("cutaway.sources.reading.unpacking.PIECE", piece)
+            found = read_here(text.encode(), form=Form(header_row=3))
+        assert found.rows == [(1, ("a", "1"))]
+        assert [(a["_row"], a["line"]) for a in found.aside] == [(2, 5)]
+        assert found.account["notes"] == ["2 line(s) above the header"]
+    with pytest.raises(SourceError, match="no line 9"):
+        read_here(text.encode(), form=Form(header_row=9))

@@ -16,6 +16,7 @@ import pytest
 
 from cutaway.errors import SourceError
 from cutaway.sources.reading import Form, Landing, Limits, land, landing
+from cutaway.sources.reading.kinds import kind_of
 from cutaway.sources.reading.process import run
 
 WRITTEN = ["landing.json", "quarantine.parquet", "rows.parquet"]
@@ -176,17 +177,25 @@ def test_a_name_that_is_no_text_is_told_with_question_marks(tmp_path: Path) -> N
         ("a.parquet", "parquet"),
         ("a.txt", "csv"),
         ("a", ""),
-        ("a.xlsx", ""),
+        ("a.xlsx", "excel"),
+        ("a.xls", "excel"),
+        ("a.ods", "excel"),
+        ("a.json", "json"),
+        ("a.ndjson.gz", "jsonl"),
+        ("a.xes.gz", "xes"),
+        ("a.db", "sqlite"),
+        ("a.csv.zst", "csv"),
         ("a.gz", ""),
-        ("a.parquet.gz", ""),
+        ("a.pdf", ""),
+        ("a.parquet.gz", "parquet"),
     ],
 )
-def test_the_kind_is_told_by_the_name_or_asked_for(name: str, kind: str) -> None:
-    if kind:
-        assert landing._kind_by_name(Path(name)) == kind
-    else:
+def test_the_kind_is_told_by_the_name_or_asked_for(tmp_path: Path, name: str, kind: str) -> None:
+    assert kind_of(name) == kind
+    if not kind:
+        (tmp_path / name).write_bytes(b"id\n1\n")
         with pytest.raises(SourceError, match="does not say by its name"):
-            landing._kind_by_name(Path(name))
+            land(tmp_path / name, tmp_path / "landed", Form())
 
 
 def test_many_files_can_land_at_the_same_time(tmp_path: Path) -> None:

@@ -91,7 +91,8 @@ def test_a_small_file_of_equal_rows_is_no_bomb(landed: Callable[..., Any]) -> No
         (b"PAR1....", "a Parquet file"),
         (b"PK\x03\x04....", "a zip archive or an Excel workbook"),
         (b"\xd0\xcf\x11\xe0....", "an old Excel workbook"),
-        (b"\x28\xb5\x2f\xfd....", "packed with zstd"),
+        (b"\x28\xb5\x2f\xfd....", "damaged or cut short: zstd"),
+        (b"SQLite format 3\0....", "an SQLite database"),
     ],
 )
 def test_a_file_that_is_no_text_is_called_by_its_name(read_here: Callable[..., Any], data: bytes, says: str) -> None:

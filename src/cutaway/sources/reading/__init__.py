@@ -6,7 +6,7 @@
 
 from cutaway.sources.reading.accounting import Landing
 from cutaway.sources.reading.form import Form
-from cutaway.sources.reading.landing import land, protections
+from cutaway.sources.reading.landing import Part, land, parts_of, protections
 from cutaway.sources.reading.limits import Limits
 
-__all__ = ["Form", "Landing", "Limits", "land", "protections"]
+__all__ = ["Form", "Landing", "Limits", "Part", "land", "parts_of", "protections"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 
 from cutaway.errors import SourceError
@@ -15,6 +16,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+LUMP = 65_536
+LINE_END = re.compile(rb"\r\n|\r|\n")
 ASK = "Set encoding = 'windows-1252' (or 'latin-1', or what the sender says) for this file in cutaway.toml."
 
 
@@ -85,6 +88,38 @@ def as_utf8(pieces: Iterator[bytes], encoding: str, name: str) -> Iterator[bytes
         lines += breaks(text, open_cr)
         open_cr = text.endswith("\r") if text else open_cr
         offset += len(piece)
+
+
+def without_lines(pieces: Iterator[bytes], lines: int, name: str) -> Iterator[bytes]:
+    """A text in UTF-8 without its first lines, whatever is in them.
+
+    Raises:
+        SourceError: if the text has no more lines than that.
+    """
+    carry, left = b"", lines
+    for piece in pieces:
+        carry += piece
+        at = 0
+        # The last letter waits for the next piece: it may be the first half of a CRLF.
+        while left and (found := LINE_END.search(carry, at, len(carry) - 1)):
+            at, left = found.end(), left - 1
+        if at and carry[at - 1 : at + 1] == b"\r\n":
+            at += 1
+        carry = carry[at:]
+        if not left:
+            break
+    if left:
+        raise SourceError(
+            f"{name} has no line {lines + 1}, in which its header should stand.",
+            where=name,
+            next_step="Correct header_row in cutaway.toml.",
+        )
+    # Whoever looks at the first piece must see more than the end of one.
+    while len(carry) < LUMP and (more := next(pieces, b"")):
+        carry += more
+    if carry:
+        yield carry
+    yield from pieces
 
 
 def check_utf8(data: bytes, *, line: int, offset: int, name: str) -> None:

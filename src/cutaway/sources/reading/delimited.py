@@ -6,32 +6,30 @@ import itertools
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 
 from cutaway.errors import SourceError
 from cutaway.sources.reading.blocks import Blocks
-from cutaway.sources.reading.decoding import as_utf8, check_utf8, encoding_of
+from cutaway.sources.reading.decoding import as_utf8, check_utf8, encoding_of, without_lines
 from cutaway.sources.reading.delimiter import find_delimiter
 from cutaway.sources.reading.engine import Engine
 from cutaway.sources.reading.form import NO_QUOTE, Form
 from cutaway.sources.reading.judging import GOOD, good_bytes, judge, told
 from cutaway.sources.reading.limits import Limits
 from cutaway.sources.reading.names import check_names
+from cutaway.sources.reading.raw_bytes import RawBytes
 from cutaway.sources.reading.records import Records
 from cutaway.sources.reading.tokens import Grammar, cells_of
-from cutaway.sources.reading.unpacking import is_gzip, pieces
 from cutaway.sources.reading.writing import Landed
 
 
-def land_text(file: BinaryIO, name: str, kind: str, form: Form, limits: Limits) -> dict[str, Any]:
+def land(raw: RawBytes, form: Form, limits: Limits) -> dict[str, Any]:
     """Read a text file into `rows.parquet` and `quarantine.parquet` of the working folder.
 
     Args:
-        file: open at its start.
-        name: of the file, for messages.
-        kind: `csv` or `tsv`.
+        raw: the file.
         form: what the house says of it.
         limits: what it may hold.
 
@@ -41,29 +39,37 @@ def land_text(file: BinaryIO, name: str, kind: str, form: Form, limits: Limits) 
     Raises:
         SourceError: if the file cannot be read as it is described.
     """
-    gzip = is_gzip(file, name)
-    raw = pieces(file, name, gzip=gzip, limits=limits)
-    start = next(raw, b"")
+    name, arriving = raw.name, raw.pieces()
+    start = next(arriving, b"")
     encoding = encoding_of(start, form.encoding, name)
-    text = as_utf8(itertools.chain([start], raw), encoding, name)
+    text = as_utf8(itertools.chain([start], arriving), encoding, name)
+    above = max(form.header_row - 1, 0)
+    if above:
+        text = without_lines(text, above, name)
     head = next(text, b"")
     quote = None if form.quote == NO_QUOTE else ord(form.quote or '"')
     follows = next(text, None)
-    delimiter = form.delimiter or ("\t" if kind == "tsv" else "")
+    delimiter = form.delimiter or ("\t" if raw.kind == "tsv" else "")
     if not delimiter:
-        check_utf8(_whole_lines(head), line=1, offset=0, name=name)
+        check_utf8(_whole_lines(head), line=1 + above, offset=0, name=name)
         delimiter = find_delimiter(head, quote, at_end=follows is None, name=name)
     grammar = Grammar(ord(delimiter), quote)
     blocks = Blocks(itertools.chain([head], [follows] if follows is not None else [], text), grammar, name, limits)
+    blocks.line += above
     landing = _Text(blocks, form, grammar, name, limits)
     return {
-        "compression": "gzip" if gzip else "",
+        "notes": [f"{above} line(s) above the header"] if above else [],
         "encoding": encoding,
         "delimiter": delimiter,
         "quote": "" if quote is None else chr(quote),
         "header": form.header is not False,
         **landing.land(),
     }
+
+
+def parts(raw: RawBytes, form: Form, limits: Limits) -> list[dict[str, Any]]:
+    """A delimited file is one table."""
+    return []
 
 
 def _whole_lines(head: bytes) -> bytes:
@@ -111,12 +117,12 @@ class _Text:
         record = block[found.starts[0] : found.ends[0]]
         if self.form.header is False:
             return check_names(self.form.columns, self.name, self.limits)
-        where, cells = f"{self.name}, line 1", int(found.fields[0])
+        where, cells = f"{self.name}, line {self.blocks.line}", int(found.fields[0])
         if not cells:
             raise SourceError(
                 f"{self.name} begins with a blank line where the names of its columns should be.",
                 where=where,
-                next_step="Remove the lines above the header.",
+                next_step="Set header_row to the number of the line with the names, or remove the lines above it.",
             )
         if found.broken[:1] == [0]:
             raise SourceError(

@@ -16,12 +16,20 @@ from pathlib import Path
 from cutaway.errors import SourceError
 from cutaway.sources.reading.accounting import Landing
 from cutaway.sources.reading.form import Form
+from cutaway.sources.reading.kinds import is_archive, kind_of, unknown_kind
 from cutaway.sources.reading.limits import MIB, ORDINARY, Limits
-from cutaway.sources.reading.process import run
+from cutaway.sources.reading.process import Answer, run
 from cutaway.sources.reading.start import ANSWER
 
 LANDING, ROWS, QUARANTINE = "landing.json", "rows.parquet", "quarantine.parquet"
-SUFFIXES = {".csv": "csv", ".txt": "csv", ".tsv": "tsv", ".tab": "tsv", ".parquet": "parquet", ".pq": "parquet"}
+# What is detected where the house does not say it, by kind; and the kinds whose first record may be the header.
+HEADED = ("csv", "tsv", "excel")
+SETTABLE = {
+    **dict.fromkeys(("csv", "tsv"), ("delimiter", "encoding", "quote")),
+    **dict.fromkeys(("json", "jsonl"), ("encoding", "records")),
+    "excel": ("sheet", "header_row"),
+    "sqlite": ("table",),
+}
 
 
 def land(file: Path, folder: Path, form: Form, *, limits: Limits = ORDINARY) -> Landing:
@@ -40,13 +48,15 @@ def land(file: Path, folder: Path, form: Form, *, limits: Limits = ORDINARY) -> 
     Raises:
         SourceError: if the file cannot be read as it is described, with the place and the next step.
     """
-    kind = form.kind or _kind_by_name(file)
+    if not (form.kind or kind_of(file.name) or is_archive(file.name)):
+        raise unknown_kind(file.name, str(file))
+    check_whole(file, form.kind)
     folder.mkdir(parents=True, exist_ok=True)
     for name in (LANDING, ROWS, QUARANTINE):
         (folder / name).unlink(missing_ok=True)
     try:
         with _opened(file) as descriptor:
-            landing = _land(file, descriptor, kind, folder, form, limits)
+            landing = _land(file, descriptor, folder, form, limits)
         for name in (ROWS, QUARANTINE):
             _to_disk(folder / name)
         # Last, because a folder with an account is a folder with whole rows.
@@ -75,27 +85,81 @@ def protections() -> dict[str, bool]:
     return dict(child.protections)
 
 
-def _land(file: Path, descriptor: int, kind: str, folder: Path, form: Form, limits: Limits) -> Landing:
+def check_whole(file: Path, kind: str) -> None:
+    """Refuse a database beside which lies a log of changes that it lacks itself. The log is left alone.
+
+    Raises:
+        SourceError: naming the log.
+    """
+    if (kind or kind_of(file.name)) != "sqlite":
+        return
+    for suffix in ("-wal", "-journal"):
+        log = file.with_name(file.name + suffix)
+        if log.is_file() and log.stat().st_size:
+            raise SourceError(
+                f"{file.name} is not whole: changes that it lacks lie in {log.name} beside it.",
+                where=str(file),
+                next_step="Make a copy with sqlite3's `.backup`, or close the program that has it open, and read that.",
+            )
+
+
+@dataclasses.dataclass(frozen=True)
+class Part:
+    """A part of a file that can be read apart.
+
+    Attributes:
+        setting: which setting names it: `member`, `sheet`, `table` or `records`.
+        name: what to set it to.
+        rows: how many rows it has, where that costs nothing to know.
+    """
+
+    setting: str
+    name: str
+    rows: int | None = None
+
+
+def parts_of(file: Path, form: Form | None = None, *, limits: Limits = ORDINARY) -> tuple[str, tuple[Part, ...]]:
+    """The kind of a file, and what it holds that can be read apart, looked up in a confined child.
+
+    A delimited or Parquet file has no parts, and is read whole. For a member of an archive, name it in the form.
+
+    Raises:
+        SourceError: if the file cannot be read.
+    """
+    said = form or Form()
+    if not (said.kind or kind_of(file.name) or is_archive(file.name)):
+        raise unknown_kind(file.name, str(file))
+    with tempfile.TemporaryDirectory() as folder, _opened(file) as descriptor:
+        child = _child("parts", file, descriptor, Path(folder), said, limits)
+    return child.value["kind"], tuple(Part(**part) for part in child.value["parts"])
+
+
+def _child(function: str, file: Path, descriptor: int, folder: Path, form: Form, limits: Limits) -> Answer:
+    # A name on disk need not be text; in an account and a message it must be.
+    name = file.name.encode(errors="replace").decode()
+    return run(
+        f"cutaway.sources.reading.child:{function}",
+        {
+            "descriptor": descriptor,
+            "name": name,
+            "form": dataclasses.asdict(form),
+            "limits": dataclasses.asdict(limits),
+        },
+        folder=folder,
+        limits=limits,
+        name=name,
+        hand_over=(descriptor,),
+    )
+
+
+def _land(file: Path, descriptor: int, folder: Path, form: Form, limits: Limits) -> Landing:
     before = os.fstat(descriptor)
     # A name on disk need not be text; in an account and a message it must be.
     name = file.name.encode(errors="replace").decode()
     # Hashing outside uses a second core, and the child cannot lie about what it was given.
     with ThreadPoolExecutor(1) as beside:
         digest = beside.submit(_digest, descriptor)
-        child = run(
-            "cutaway.sources.reading.child:land",
-            {
-                "descriptor": descriptor,
-                "name": name,
-                "kind": kind,
-                "form": dataclasses.asdict(form),
-                "limits": dataclasses.asdict(limits),
-            },
-            folder=folder,
-            limits=limits,
-            name=name,
-            hand_over=(descriptor,),
-        )
+        child = _child("land", file, descriptor, folder, form, limits)
         sha256 = digest.result()
     after = os.fstat(descriptor)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
@@ -104,36 +168,21 @@ def _land(file: Path, descriptor: int, kind: str, folder: Path, form: Form, limi
             where=str(file),
             next_step="Wait until whoever writes it is done, then refresh again.",
         )
-    settable = ("delimiter", "encoding", "quote") if kind != "parquet" else ()
-    detected = [name for name in ("kind", *settable) if not getattr(form, name)]
-    if form.header is None and kind != "parquet":
+    kind = child.value.get("kind", "") if isinstance(child.value, dict) else ""
+    detected = [name for name in ("kind", *SETTABLE.get(kind, ())) if not getattr(form, name)]
+    if form.header is None and kind in HEADED:
         detected.append("header")
     try:
         return Landing(
             file=name,
             sha256=sha256,
             bytes=before.st_size,
-            kind=kind,
             detected=tuple(detected),
             protections=child.protections,
             **child.value,
         )
     except (TypeError, AttributeError) as error:
         raise SourceError(f"Reading {name} gave an account that makes no sense: {error}", where=str(file)) from error
-
-
-def _kind_by_name(file: Path) -> str:
-    suffixes = [s.lower() for s in file.suffixes]
-    if suffixes[-1:] == [".gz"]:
-        suffixes = [s for s in suffixes[:-1] if SUFFIXES.get(s) != "parquet"]
-    kind = SUFFIXES.get(suffixes[-1], "") if suffixes else ""
-    if not kind:
-        raise SourceError(
-            f"{file.name} does not say by its name what kind of file it is.",
-            where=str(file),
-            next_step="Set kind = 'csv', 'tsv' or 'parquet' for it in cutaway.toml.",
-        )
-    return kind
 
 
 @contextlib.contextmanager

@@ -22,6 +22,8 @@ class Limits:
         unpacked: what a compressed file may unpack to, in bytes.
         ratio: how many times its own size a compressed file may unpack to. Tables of real records pack 3 to 40
             times; the densest gzip possible packs about 1,030 times.
+        members: members of an archive.
+        workbook: what the parts of a workbook may unpack to together, in bytes: its reader holds a sheet in memory.
         quarantine_text: characters of a bad record that the quarantine keeps.
     """
 
@@ -34,6 +36,8 @@ class Limits:
     record: int = 64 * MIB
     unpacked: int = 64 * GIB
     ratio: int = 250
+    members: int = 10_000
+    workbook: int = 512 * MIB
     quarantine_text: int = 500
 
 

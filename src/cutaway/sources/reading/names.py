@@ -53,6 +53,23 @@ def check_names(names: Sequence[str], file: str, limits: Limits) -> tuple[str, .
     return tuple(names)
 
 
+def named(found: Sequence[str], said: Sequence[str], file: str, limits: Limits) -> tuple[str, ...]:
+    """The names that a file has, or those that the house gives its columns in their place.
+
+    Raises:
+        SourceError: if the house names more or fewer than there are, or if the names cannot be used.
+    """
+    if not said or len(found) > limits.columns:
+        return check_names(found, file, limits)
+    if len(said) != len(found):
+        raise SourceError(
+            f"{file} has {len(found)} columns, and {len(said)} are named for it.",
+            where=file,
+            next_step=f"Name {len(found)} columns in cutaway.toml, in the order of the file: {_some(list(found))}.",
+        )
+    return check_names(said, file, limits)
+
+
 def _some(items: Sequence[str]) -> str:
     more = f" and {len(items) - SHOWN} more" if len(items) > SHOWN else ""
     return ", ".join(items[:SHOWN]) + more

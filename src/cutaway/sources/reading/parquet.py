@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -13,23 +12,22 @@ from pyarrow import types
 
 from cutaway.errors import SourceError
 from cutaway.sources.reading.astext import CannotBeText, as_text, without_a_year
+from cutaway.sources.reading.batches import Batches, places
 from cutaway.sources.reading.form import Form
-from cutaway.sources.reading.judging import NUL, REASONS
 from cutaway.sources.reading.limits import MIB, Limits
-from cutaway.sources.reading.names import ROW, check_names
-from cutaway.sources.reading.writing import ASIDE, Landed
+from cutaway.sources.reading.names import named
+from cutaway.sources.reading.raw_bytes import RawBytes
+from cutaway.sources.reading.writing import Landed
 
-NUL_BYTE = REASONS[NUL]
 NOT_TEXT, NO_YEAR = ("bytes that are not utf-8 in a text cell", "a date or time out of range")
 BATCH_BYTES, BATCH_CELLS, BATCH_ROWS = 32 * MIB, 1 << 20, 1 << 17
 
 
-def land_parquet(file: BinaryIO, name: str, form: Form, limits: Limits) -> dict[str, Any]:
+def land(raw: RawBytes, form: Form, limits: Limits) -> dict[str, Any]:
     """Read a Parquet file into `rows.parquet` and `quarantine.parquet` of the working folder.
 
     Args:
-        file: open at its start, and able to seek.
-        name: of the file, for messages.
+        raw: the file.
         form: what the house says of it; only `columns` (other names) means something here.
         limits: what it may hold.
 
@@ -39,14 +37,16 @@ def land_parquet(file: BinaryIO, name: str, form: Form, limits: Limits) -> dict[
     Raises:
         SourceError: if it is no Parquet, is damaged, or has a column that cannot be text.
     """
+    file, name = raw.seekable(), raw.name
     if not file.read(1):
         raise SourceError(f"{name} is empty.", where=name, next_step="Export it again.")
     file.seek(0)
     try:
         source = pq.ParquetFile(file, pre_buffer=False, page_checksum_verification=True)
-        columns = _columns(source, name, form, limits)
+        columns = named(source.schema_arrow.names, form.columns, name, limits)
         with Landed(columns) as landed:
-            read = _land(source, columns, name, limits, landed)
+            batches = Batches(landed, columns, name, limits)
+            _land(source, batches)
     except MemoryError:
         raise  # the engine's own is one too, and it is not a sign of damage
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
@@ -55,34 +55,25 @@ def land_parquet(file: BinaryIO, name: str, form: Form, limits: Limits) -> dict[
             where=name,
             next_step="Ask for the file again; compare its size with the sender's.",
         ) from error
-    if read != source.metadata.num_rows:
+    if batches.read != source.metadata.num_rows:
         raise SourceError(
-            f"{name} says that it has {source.metadata.num_rows:,} rows, and {read:,} were found.",
+            f"{name} says that it has {source.metadata.num_rows:,} rows, and {batches.read:,} were found.",
             where=name,
             next_step="The file is damaged: ask for it again.",
         )
-    return {"columns": columns, "read": read, **landed.account()}
+    return {"columns": columns, "read": batches.read, **landed.account()}
 
 
-def _columns(source: pq.ParquetFile, name: str, form: Form, limits: Limits) -> tuple[str, ...]:
-    schema = source.schema_arrow
-    if not form.columns or len(schema) > limits.columns:
-        return check_names(schema.names, name, limits)
-    if len(form.columns) != len(schema):
-        raise SourceError(
-            f"{name} has {len(schema)} columns, and {len(form.columns)} are named for it.",
-            where=name,
-            next_step=f"Name {len(schema)} columns in cutaway.toml, in the order of the file.",
-        )
-    return check_names(form.columns, name, limits)
+def parts(raw: RawBytes, form: Form, limits: Limits) -> list[dict[str, Any]]:
+    """A Parquet file is one table."""
+    return []
 
 
-def _land(source: pq.ParquetFile, columns: tuple[str, ...], name: str, limits: Limits, landed: Landed) -> int:
-    read = 0
+def _land(source: pq.ParquetFile, batches: Batches) -> None:
     for batch in source.iter_batches(batch_size=_batch_rows(source), use_threads=False):
         faults: dict[int, str] = {}
         texts = []
-        for column, stored in zip(columns, batch.columns, strict=True):
+        for column, stored in zip(batches.columns, batch.columns, strict=True):
             values = stored.dictionary_decode() if types.is_dictionary(stored.type) else stored
             values.validate(full=not _is_text(values.type))
             try:
@@ -90,8 +81,8 @@ def _land(source: pq.ParquetFile, columns: tuple[str, ...], name: str, limits: L
                 text = as_text(_readable(values, column, faults))
             except CannotBeText as error:
                 raise SourceError(
-                    f"Column `{column}` of {name} holds {error}, which has no one text form.",
-                    where=f"{name}, column {column}",
+                    f"Column `{column}` of {batches.name} holds {error}, which has no one text form.",
+                    where=f"{batches.name}, column {column}",
                     next_step="Cast it to text where the file is made, or leave it out.",
                 ) from error
             if nameless:
@@ -99,32 +90,8 @@ def _land(source: pq.ParquetFile, columns: tuple[str, ...], name: str, limits: L
                 believed = np.ones(len(text), np.bool_)
                 believed[nameless] = False
                 text = pc.if_else(pa.array(believed), text, None)
-            _check(text, column, name, read, limits, faults)
             texts.append(text)
-        numbers = pa.array(np.arange(read + 1, read + batch.num_rows + 1))
-        table = pa.table([*texts, numbers], names=[*columns, ROW])
-        if faults:
-            landed.set_aside(_told(faults, texts, read, limits.quarantine_text))
-            keep = np.ones(batch.num_rows, np.bool_)
-            keep[list(faults)] = False
-            table = table.filter(pa.array(keep))
-        landed.land(table)
-        read += batch.num_rows
-    return read
-
-
-def _told(faults: dict[int, str], texts: list[pa.Array], read: int, most: int) -> pa.Table:
-    """Rows for the quarantine: a Parquet file has no lines."""
-    places = sorted(faults)
-    cells = [[t[place].as_py() or "" for t in texts] for place in places]
-    columns: list[list[Any]] = [
-        [read + place + 1 for place in places],
-        [None] * len(places),
-        [faults[place] for place in places],
-        [",".join(row)[:most] for row in cells],
-    ]
-    arrays = [pa.array(column, kind) for column, kind in zip(columns, ASIDE.types, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=ASIDE)
+        batches.write(texts, batch.num_rows, faults)
 
 
 def _batch_rows(source: pq.ParquetFile) -> int:
@@ -150,7 +117,7 @@ def _readable(values: pa.Array, column: str, faults: dict[int, str]) -> pa.Array
     except pa.ArrowInvalid:
         wide = types.is_large_string(values.type)
         cells = values.cast(pa.large_binary() if wide else pa.binary()).to_pylist()
-    bad = _places(cells, lambda cell: not _decodes(cell))
+    bad = places(cells, lambda cell: not _decodes(cell))
     faults.update(dict.fromkeys(bad, f"{NOT_TEXT}: column {column}"))
     return pa.array([None if n in bad else cell and cell.decode() for n, cell in enumerate(cells)], values.type)
 
@@ -161,23 +128,3 @@ def _decodes(cell: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _places(cells: list[Any], is_bad: Callable[[Any], bool]) -> set[int]:
-    return {n for n, cell in enumerate(cells) if cell is not None and is_bad(cell)}
-
-
-def _check(text: pa.Array, column: str, name: str, read: int, limits: Limits, faults: dict[int, str]) -> None:
-    """Refuse a cell over the limit; note cells with a NUL byte."""
-    longest = pc.max(pc.binary_length(text)).as_py() or 0
-    if longest > limits.field:
-        place = pc.index(pc.binary_length(text), longest).as_py()
-        raise SourceError(
-            f"{name} has a field of {longest:,} bytes; at most {limits.field:,} are read.",
-            where=f"{name}, row {read + place + 1}, column {column}",
-            next_step="Leave the column out where the file is made, or raise the limit `field`.",
-        )
-    letters = text.buffers()[2]
-    if letters is not None and (np.frombuffer(letters, np.uint8) == 0).any():
-        holding = _places(text.to_pylist(), lambda cell: "\0" in cell)
-        faults.update(dict.fromkeys(holding, f"{NUL_BYTE}: column {column}"))

@@ -60,6 +60,7 @@ def run(
             "arguments": arguments,
             "limits": dataclasses.asdict(limits),
             "also_from": [str(p) for p in also_from],
+            "hand_over": list(hand_over),
         }
     )
     answer = folder / ANSWER

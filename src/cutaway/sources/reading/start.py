@@ -44,7 +44,9 @@ def main() -> None:
     sys.path.extend(order["also_from"])
     sandbox = importlib.import_module("cutaway.sources.reading.sandbox")
     limits = importlib.import_module("cutaway.sources.reading.limits").Limits(**order["limits"])
-    readable = [HERE.parent.parent, *(Path(p) for p in sys.path)]
+    # What lies behind a descriptor may be opened again, by engines that open files themselves; nothing beside it.
+    handed = [Path(f"/proc/self/fd/{number}") for number in order["hand_over"]]
+    readable = [HERE.parent.parent, *(Path(p) for p in sys.path), *handed]
     protections = sandbox.enter(readable=readable, writable=Path.cwd(), limits=limits)
 
     errors = importlib.import_module("cutaway.errors")

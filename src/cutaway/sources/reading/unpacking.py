@@ -1,4 +1,4 @@
-"""The bytes of a text file, unpacked if it is gzip, one piece at a time."""
+"""The bytes of a file, unpacked if it is gzip or zstd, one piece at a time."""
 
 from __future__ import annotations
 
@@ -14,48 +14,49 @@ LUMP = 64 * KIB
 GZIP = b"\x1f\x8b"
 # Small files may pack well by nature (a thousand equal rows): the ratio is judged only from here on.
 JUDGED_FROM = 16 * MIB
+ZSTD = b"\x28\xb5\x2f\xfd"
+PACKED = {GZIP: "gzip", ZSTD: "zstd"}
+SAID = {".gz": "gzip", ".zst": "zstd"}
 FOREIGN = {
     b"PAR1": ("a Parquet file", "Set kind = 'parquet'."),
-    b"PK\x03\x04": ("a zip archive or an Excel workbook", "Unpack it, or save the sheet as CSV."),
-    b"\xd0\xcf\x11\xe0": ("an old Excel workbook", "Save the sheet as CSV."),
-    b"\x28\xb5\x2f\xfd": ("packed with zstd", "Unpack it, or pack it with gzip."),
+    b"PK\x03\x04": ("a zip archive or an Excel workbook", "Set kind = 'excel', or give the archive a name in .zip."),
+    b"\xd0\xcf\x11\xe0": ("an old Excel workbook", "Set kind = 'excel'."),
+    b"SQLite format 3": ("an SQLite database", "Set kind = 'sqlite'."),
     b"BZh": ("packed with bzip2", "Unpack it, or pack it with gzip."),
     b"\xfd7zXZ": ("packed with xz", "Unpack it, or pack it with gzip."),
 }
 
 
-def is_gzip(file: BinaryIO, name: str) -> bool:
-    """Whether the file is packed, by its first bytes; the name alone is not believed.
+def compression_of(start: bytes, name: str) -> str:
+    """How the file is packed, by its first bytes: `gzip`, `zstd`, or empty; the name alone is not believed.
 
     Raises:
-        SourceError: if the name says gzip and the bytes do not, or if the bytes say that it is no text at all.
+        SourceError: if the name says that it is packed and the bytes do not.
     """
-    start = file.read(8)
-    file.seek(0)
-    if start.startswith(GZIP):
-        return True
-    if name.lower().endswith(".gz"):
-        raise SourceError(
-            f"{name} is named as a gzip file and does not begin as one.",
-            where=f"{name}, byte 1",
-            next_step="Ask for the file again, or take the .gz from its name if it is plain text.",
-        )
-    for mark, (what, next_step) in FOREIGN.items():
+    for mark, how in PACKED.items():
         if start.startswith(mark):
-            raise SourceError(f"{name} is not a text file: it is {what}.", where=name, next_step=next_step)
-    return False
+            return how
+    for suffix, how in SAID.items():
+        if name.lower().endswith(suffix):
+            raise SourceError(
+                f"{name} is named as a {how} file and does not begin as one.",
+                where=f"{name}, byte 1",
+                next_step=f"Ask for the file again, or take the {suffix} from its name if it is not packed.",
+            )
+    return ""
 
 
-def pieces(file: BinaryIO, name: str, *, gzip: bool, limits: Limits) -> Iterator[bytes]:
+def pieces(file: BinaryIO, name: str, *, compression: str, limits: Limits) -> Iterator[bytes]:
     """The bytes of the file, unpacked, in pieces of at most 4 MiB.
 
     Raises:
         SourceError: if packed data are damaged, cut short, or unpack to more than the limits allow.
     """
-    if gzip:
+    if compression:
+        unpacked = _unpacked(file, name, limits) if compression == "gzip" else _unpacked_zstd(file, name, limits)
         # Members may hold a few bytes each; whoever looks at the first piece must see more than a header.
         lump = b""
-        for piece in _unpacked(file, name, limits):
+        for piece in unpacked:
             lump += piece
             if len(lump) >= LUMP:
                 yield lump
@@ -93,7 +94,7 @@ def _unpacked(file: BinaryIO, name: str, limits: Limits) -> Iterator[bytes]:
             ) from error
         waiting = member.unused_data if member.eof else member.unconsumed_tail
         unpacked_size += len(piece)
-        _judge(name, packed_size - len(waiting), unpacked_size, limits)
+        judge_size(name, packed_size - len(waiting), unpacked_size, limits)
         if piece:
             yield piece
     if not member.eof:
@@ -104,7 +105,33 @@ def _unpacked(file: BinaryIO, name: str, limits: Limits) -> Iterator[bytes]:
         )
 
 
-def _judge(name: str, packed: int, unpacked: int, limits: Limits) -> None:
+def _unpacked_zstd(file: BinaryIO, name: str, limits: Limits) -> Iterator[bytes]:
+    # Python 3.11 has no zstd of its own; the library that writes Parquet has.
+    import pyarrow as pa
+
+    size = file.seek(0, 2)
+    file.seek(0)
+    unpacked_size = 0
+    try:
+        with pa.CompressedInputStream(pa.PythonFile(file, mode="r"), "zstd") as stream:
+            while piece := stream.read(PIECE):
+                unpacked_size += len(piece)
+                judge_size(name, size, unpacked_size, limits)
+                yield piece
+    except (pa.ArrowException, OSError) as error:
+        raise SourceError(
+            f"{name} is damaged or cut short: zstd data cannot be unpacked after byte {unpacked_size:,} ({error}).",
+            where=name,
+            next_step="Ask for the file again; compare its size with the sender's.",
+        ) from error
+
+
+def judge_size(name: str, packed: int, unpacked: int, limits: Limits) -> None:
+    """Refuse what unpacks to more than the limits allow.
+
+    Raises:
+        SourceError: if it does.
+    """
     if unpacked > limits.unpacked:
         found, limit = f"unpacks to more than {limits.unpacked:,} bytes", "unpacked"
     elif unpacked > max(JUDGED_FROM, packed * limits.ratio):
