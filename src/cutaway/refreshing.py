@@ -22,7 +22,7 @@ from cutaway.errors import HouseError, Problems, SnapshotError, SourceError
 from cutaway.settings import FILE, Settings, SourceSettings
 from cutaway.sources.account import Entry
 from cutaway.sources.book_tables import close_book, make_book
-from cutaway.sources.drift import as_plain, delivered, stop_at_drift
+from cutaway.sources.drift import as_plain, delivered, stop_at_drift, stop_at_refusals
 from cutaway.sources.entering import enter
 from cutaway.sources.freshest import newest_instant
 from cutaway.sources.given import LEDGER, make_given
@@ -101,11 +101,13 @@ def refresh(
         # Another data folder is another delivery, and is not compared.
         deliveries = {"folder": hashlib.sha256(str(folder).encode()).hexdigest(), "tables": as_plain(delivered(files))}
         before = current.facts.get("deliveries", {}) if current is not None else {}
+        earlier: list[dict[str, Any]] = []
         if before.get("folder") == deliveries["folder"]:
-            stop_at_drift(settings, before["tables"], delivered(files))
+            stop_at_drift(settings, before["tables"], delivered(files), places.landings)
+            earlier = current.facts["files"] if current is not None else []
         try:
             with _engine_in_words(places):
-                facts = _build(places, settings, build, files, queries, written, as_of, months, progress)
+                facts = _build(places, settings, build, files, queries, written, as_of, months, progress, earlier)
             snapshot = build.publish({**facts, "deliveries": deliveries, "inputs": inputs})
         except BaseException:
             if not (places.snapshots / build.id).exists():  # else it may have become the current one all the same
@@ -166,6 +168,7 @@ def _build(
     as_of: date | None,
     months: int | str | None,
     progress: Callable[[str], None],
+    earlier: list[dict[str, Any]],
 ) -> dict[str, Any]:
     started = datetime.now(UTC)
     vault = vault_path(places, build.id)
@@ -180,9 +183,11 @@ def _build(
     with closing(connection):
         _prepare(connection)
         accounts = make_raw_tables(connection, settings, files, progress)
+        stop_at_refusals(settings, earlier, accounts)
         given, given_queries = make_given(connection, written.tables)
         connection.execute("USE snapshot.book")
         pseudonyms = Pseudonyms(places.vault)
+        undelivered = _undelivered(connection, queries, files)
         entries = []
         for query in [*_runnable(connection, queries, files), *given_queries]:
             progress(f"entering {query.table} from {query.source.name}")
@@ -202,6 +207,7 @@ def _build(
         connection.execute("DETACH staging")
         facts = _facts(settings, accounts + given, entries, customers, counts, currency, measured_to, newest, months)
         facts["set_aside"] = [asdict(reason) for reason in set_aside(connection)]
+        facts["undelivered"] = undelivered
         findings = _measure(places, settings, connection, facts, months, progress)
         close_book(connection)
         connection.execute("CHECKPOINT snapshot")
@@ -221,6 +227,19 @@ def _runnable(connection: duckdb.DuckDBPyConnection, queries: list[Query], files
         starts = roots(connection, query.sql, query.source.name, query.where)
         if not starts or not set(starts) <= absent:
             yield query
+
+
+def _undelivered(
+    connection: duckdb.DuckDBPyConnection, queries: list[Query], files: list[RawFile]
+) -> list[dict[str, Any]]:
+    """The optional raw tables of which no file is there, with the book tables that they would fill."""
+    there = {(file.source.name, file.form.name) for file in files}
+    fills: dict[tuple[str, str], list[str]] = {}
+    for query in queries:
+        for source, table in roots(connection, query.sql, query.source.name, query.where):
+            if (source, table) not in there:
+                fills.setdefault((source, table), []).append(query.table)
+    return [{"source": source, "table": table, "fills": tables} for (source, table), tables in fills.items()]
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection) -> None:

@@ -66,7 +66,8 @@ class TableForm:
         key: the columns that identify a row; a later file's row replaces an earlier one's.
         columns: declared types; all others stay text.
         optional: whether the refresh goes on if there is no such file.
-        may_shrink: whether it may lose a column, or nine tenths of its rows, from one refresh to the next.
+        may_shrink: whether it may lose a column, nine tenths of its rows, or the form of its values, from one refresh
+            to the next.
     """
 
     name: str

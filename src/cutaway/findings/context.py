@@ -12,6 +12,7 @@ import ibis
 import ibis.expr.types as ir
 
 from cutaway import book
+from cutaway.findings.partial import partial_tables
 from cutaway.practices import Window
 from cutaway.settings import OwnBenchmark
 from cutaway.warehouse.portable import day, union_rows, within
@@ -31,6 +32,7 @@ class Context:
         currency: the reporting currency; empty if the book holds several and none is set.
         connected: the tables that some source fills, with rows or without.
         benchmarks: the company's own benchmarks, by practice id.
+        partial: for each table that is not whole, why, in sentences.
     """
 
     session: Session
@@ -39,6 +41,7 @@ class Context:
     currency: str = ""
     connected: frozenset[str] = frozenset()
     benchmarks: Mapping[str, OwnBenchmark] = field(default_factory=dict)
+    partial: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of_snapshot(
@@ -65,6 +68,7 @@ class Context:
             currency=facts["currency"],
             connected=frozenset(entry["table"] for entry in facts["entries"]) | ALWAYS_THERE,
             benchmarks=benchmarks,
+            partial=partial_tables(facts),
         )
 
     @property

@@ -169,8 +169,9 @@ def _finding(practice: Practice, context: Context, *, verdict: Verdict = Verdict
 
 
 def _gaps(practice: Practice, context: Context) -> list[str]:
-    """What the practice did without, as sentences."""
-    return [
+    """What the practice did without, wholly or in part, as sentences."""
+    partial = [sentence for table in practice.needs for sentence in context.partial.get(table, ())]
+    return partial + [
         f"No source fills `{table}`: it counts as empty."
         for table in practice.can_do_without
         if table not in context.connected

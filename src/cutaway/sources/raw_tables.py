@@ -10,6 +10,7 @@ import duckdb
 from cutaway.settings import Settings
 from cutaway.sources.landings import RawFile
 from cutaway.sources.raw import LandedFile, make_raw_table
+from cutaway.sources.spelling import as_spelled
 from cutaway.warehouse.duck import name, quoted
 
 
@@ -25,7 +26,7 @@ class FileAccount:
         repeated: landed rows that the raw table does without, because another row stands for them: the same one in
             another file, or a later state of the same key.
         stated: how the file is written: its kind, encoding, delimiter and line ends, found or set; which part of it was
-            read; what else may surprise.
+            read; how dates and numbers are spelled; what else may surprise.
     """
 
     source: str
@@ -67,9 +68,10 @@ def make_raw_tables(
                     f"{quoted(file.shown)}, _row, 'read', reason FROM read_parquet({quoted(str(file.quarantine))})"
                 )
             landed = [LandedFile(file.shown, file.rows, file.landing.columns) for file in own]
-            refused = make_raw_table(connection, source, form, landed)
+            spelled, said = as_spelled(connection, source, form, landed)
+            refused = make_raw_table(connection, source, spelled, landed)
             kept = _kept(connection, f"{name(source.name)}.{name(form.name)}") if form.key or len(own) > 1 else None
-            accounts += [_account(file, refused.get(file.shown, 0), kept) for file in own]
+            accounts += [_account(file, refused.get(file.shown, 0), kept, said) for file in own]
     return accounts
 
 
@@ -77,7 +79,7 @@ def _kept(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, int]:
     return dict(connection.execute(f"SELECT _file, count(*) FROM {table} GROUP BY _file").fetchall())
 
 
-def _account(file: RawFile, refused: int, kept: dict[str, int] | None) -> FileAccount:
+def _account(file: RawFile, refused: int, kept: dict[str, int] | None, said: tuple[str, ...]) -> FileAccount:
     landing = file.landing
     landed = landing.landed - refused
     written = (landing.part, landing.encoding, repr(landing.delimiter)[1:-1], landing.newline, landing.compression)
@@ -89,5 +91,5 @@ def _account(file: RawFile, refused: int, kept: dict[str, int] | None) -> FileAc
         landed=landed,
         quarantined=landing.quarantined + refused,
         repeated=0 if kept is None else landed - kept.get(file.shown, 0),
-        stated=", ".join([landing.kind, *(part for part in (*written, *landing.notes) if part)]),
+        stated=", ".join([landing.kind, *(part for part in (*written, *landing.notes, *said) if part)]),
     )
