@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -26,6 +30,17 @@ FILES = {
         ("", "local_only/olist_3000/order_payments.csv", "olist_order_payments_dataset.csv"),
         ("", "local_only/olist_3000/sellers.csv", "olist_sellers_dataset.csv"),
     ),
+    "helpdesk": (("log", "local_only/event_logs/helpdesk.xes.gz", "helpdesk.xes.gz"),),
+    "northwind": (
+        ("orders", "local_only/northwind/northwind.sqlite", "Orders"),
+        ("lines", "local_only/northwind/northwind.sqlite", "Order Details"),
+    ),
+    "nyc311": (("requests", "open/nyc311/nyc311_animals_short.csv", "nyc311.csv"),),
+    "sfo_survey": tuple(("", f"open/sfo_airport_survey/{y}.csv", f"{y}.csv") for y in range(2010, 2016)),
+    "zendesk_shaped": tuple(
+        ("", f"open/fivetran_seeds/dbt_zendesk/{name}_data.csv", f"{name}_data.csv")
+        for name in ("ticket", "ticket_comment", "ticket_field_history", "user", "organization", "group")
+    ),
     "online_retail": (("lines", "open/online_retail/online_retail_2010-12_to_2011-08.csv.gz", "online_retail.csv"),),
     "servicenow": (("log", "open/servicenow_incidents/incidents_first_6000.csv.gz", "incident_event_log.csv"),),
     "supply_scms": (
@@ -33,6 +48,8 @@ FILES = {
     ),
 }
 SEED = 20181
+# Their files are no lines: read whole, and laid out as CSV for the oracles by readers of the standard library.
+WHOLE_ONLY = {"helpdesk", "northwind"}
 PARTS: dict[str, Callable[[list[bytes]], list[bytes]]] = {
     "every third line": lambda rows: rows[::3],
     "the second half": lambda rows: rows[len(rows) // 2 :],
@@ -77,11 +94,50 @@ def refreshed(
     return get
 
 
+def _events(log: Path, target: Path) -> Path:
+    """The events of an XES log as CSV."""
+    rows: list[dict[str, str]] = []
+    with gzip.open(log) as opened:
+        traces = 0
+        for _, element in ElementTree.iterparse(opened):
+            if not element.tag.endswith("}trace") and element.tag != "trace":
+                continue
+            traces += 1
+            for place, event in enumerate(child for child in element if child.tag.rpartition("}")[2] == "event"):
+                own = {attribute.attrib["key"]: attribute.attrib["value"] for attribute in event}
+                rows.append({"trace": str(traces), "place": str(place), **own})
+            element.clear()
+    return _csv(target, list(dict.fromkeys(name for row in rows for name in row)), rows)
+
+
+def _table(database: Path, table: str, target: Path) -> Path:
+    """A table of an SQLite database as CSV."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        result = connection.execute(f'SELECT * FROM "{table}"')
+        names = [column[0] for column in result.description]
+        return _csv(target, names, [dict(zip(names, row, strict=True)) for row in result])
+
+
+def _csv(target: Path, names: list[str], rows: list[dict[str, Any]]) -> Path:
+    with target.open("w", newline="", encoding="utf-8") as out:
+        writer = csv.DictWriter(out, names)
+        writer.writeheader()
+        writer.writerows(rows)
+    return target
+
+
 def _lay_out(folder: Path, shared_data: Path, example: str, part: str) -> dict[str, Path]:
     folder.mkdir()
     files = {}
     for variable, original, elsewhere in FILES[example]:
         source = shared_data / original
+        if example in WHOLE_ONLY:
+            target = folder / source.name
+            shutil.copyfile(source, target)
+            apart = folder.parent / f"{variable}.csv"
+            is_log = ".xes" in source.name
+            files[variable] = _events(target, apart) if is_log else _table(target, elsewhere, apart)
+            continue
         raw = gzip.decompress(source.read_bytes()) if source.suffix == ".gz" else source.read_bytes()
         if part == "the whole":
             target = folder / source.name
