@@ -102,6 +102,7 @@ class SourceSettings:
         folder: where its files are, below the data folder.
         timezone: the zone of times that do not say theirs.
         tables: its raw tables.
+        url_from: the environment variable that holds the address of a PostgreSQL server, if the tables are there.
     """
 
     name: str
@@ -110,6 +111,7 @@ class SourceSettings:
     folder: str
     timezone: str
     tables: tuple[TableForm, ...]
+    url_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -262,7 +264,14 @@ class _Reader:
     def source(self, name: str, plain: Any) -> SourceSettings:
         where = f"[sources.{name}]"
         part = self.table(plain, where)
-        self.known(part, ("title", "island", "folder", "timezone", "tables"), where)
+        self.known(part, ("title", "island", "folder", "timezone", "tables", "url_from"), where)
+        url_from = self.value(part, "url_from", "", where)
+        if url_from and not url_from.isidentifier():
+            self.wrong(
+                where,
+                "`url_from` is the name of an environment variable, and no address: no password belongs here.",
+                'Write the name, as `url_from = "SHOP_DATABASE"`, and set the variable where Cutaway runs.',
+            )
         if not name.isidentifier() or name.startswith("_") or name.lower() in RESERVED:
             self.wrong(
                 where,
@@ -284,10 +293,11 @@ class _Reader:
             island=self.value(part, "island", name, where),
             folder=self.value(part, "folder", ".", where),
             timezone=zone,
-            tables=tuple(self.raw_table(name, table, form) for table, form in tables.items()),
+            tables=tuple(self.raw_table(name, table, form, bool(url_from)) for table, form in tables.items()),
+            url_from=url_from,
         )
 
-    def raw_table(self, source: str, name: str, plain: Any) -> TableForm:
+    def raw_table(self, source: str, name: str, plain: Any, on_server: bool) -> TableForm:
         where = f"[sources.{source}.tables.{name}]"
         part = self.table(plain, where)
         known = {f.name: f for f in fields(TableForm)}
@@ -297,7 +307,11 @@ class _Reader:
                 where, f"`{name}` cannot be a table's name.", "Use letters, digits and `_`; not `_` at its start."
             )
         files = self.value(part, "files", "", where)
-        if not files:
+        if on_server:
+            if not self.value(part, "table", "", where) or files:
+                what = "The table is on a server, and does not say its table there alone."
+                self.wrong(where, what, 'Set `table = "schema.name"`, and no `files`.')
+        elif not files:
             self.wrong(where, "The table does not say its files.", 'Set `files = "orders*.csv"`.')
         elif Path(files).is_absolute() or ".." in Path(files).parts:
             self.wrong(where, f"`files` leaves the source's folder: {files!r}.", "Name files below the folder.")

@@ -68,7 +68,7 @@ class _Wanted:
     @property
     def reading(self) -> str:
         """How the file is read, as a digest: the same bytes read in another way are another landing."""
-        return hashlib.sha256(repr(_form(self.form)).encode()).hexdigest()[:12]
+        return _reading(self.form)
 
 
 def land_all(
@@ -96,11 +96,29 @@ def land_all(
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         done = list(pool.map(read, wanted))
+    for source in settings.sources:
+        if source.url_from:
+            progress(f"reading the tables of {source.name}")
+            try:
+                done += _from_server(places, source)
+            except CutawayError as error:
+                done.append(error)
     problems += [one for one in done if isinstance(one, CutawayError)]
     index.write()
     if problems:
         raise problems[0] if len(problems) == 1 else Problems(problems, what=f"{len(problems)} files cannot be read.")
     return [one for one in done if isinstance(one, RawFile)]
+
+
+def _from_server(places: Places, source: SourceSettings) -> list[RawFile]:
+    # Imported here: who has files alone need not wait for the libraries that write rows.
+    from cutaway.sources.server import address_of, land_tables
+
+    landed = land_tables(address_of(source), source, places.landings, _reading)
+    return [
+        RawFile(source, form, Path(form.table), f"{source.name}: {form.table}", folder, landing)
+        for form, folder, landing in landed
+    ]
 
 
 def forget_old(places: Places, files: list[RawFile]) -> None:
@@ -145,7 +163,12 @@ def _shown(path: Path, data: Path, folder: Path) -> str:
 def _tables(settings: Settings) -> Iterator[tuple[SourceSettings, TableForm]]:
     for source in settings.sources:
         for form in source.tables:
-            yield source, form
+            if not source.url_from:
+                yield source, form
+
+
+def _reading(form: TableForm) -> str:
+    return hashlib.sha256(repr(_form(form)).encode()).hexdigest()[:12]
 
 
 def _form(form: TableForm) -> Form:

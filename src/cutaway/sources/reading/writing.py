@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Self
 
 import pyarrow as pa
@@ -23,15 +24,16 @@ class Landed:
 
     Args:
         columns: names of the text columns of the rows.
+        folder: where to write; the working folder if not given.
     """
 
-    def __init__(self, columns: Sequence[str]) -> None:
+    def __init__(self, columns: Sequence[str], folder: Path | None = None) -> None:
         self.schema = pa.schema([*((name, pa.string()) for name in columns), (ROW, pa.int64())])
         self.landed = 0
         self.reasons: Counter[str] = Counter()
         self._waiting: list[pa.Table] = []
-        self._rows = _writer(ROWS, self.schema)
-        self._aside = _writer(QUARANTINE, ASIDE)
+        self._rows = _writer(str((folder or Path()) / ROWS), self.schema)
+        self._aside = _writer(str((folder or Path()) / QUARANTINE), ASIDE)
 
     def __enter__(self) -> Self:
         return self
