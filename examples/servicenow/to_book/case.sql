@@ -4,6 +4,7 @@ SELECT
     max_by(caller_id, (sys_mod_count, sys_updated_at, _row)) AS customer_id,
     'incident' AS kind,
     lower(max_by(contact_type, (sys_mod_count, sys_updated_at, _row))) AS channel,
+    max_by(subcategory, (sys_mod_count, sys_updated_at, _row)) AS topic,
     max_by(priority, (sys_mod_count, sys_updated_at, _row)) AS priority,
     min(opened_at) AS opened_at,
     max(closed_at) AS closed_at,

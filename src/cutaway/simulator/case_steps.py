@@ -15,12 +15,14 @@ from cutaway.simulator.texts import COMMENTS
 from cutaway.simulator.working_time import HOUR, to_staffed, to_wall
 
 AUTHORS = ("end-user", "agent", "system")
-FIELDS = ("", "group_id", "status")  # nothing for a comment
+FIELDS = ("", "group_id", "status", "custom_severity", "custom_root_cause")  # nothing for a comment
+SEVERITY = ("minor", "major", "critical")
+ROOT_CAUSE = ("our error", "partner", "product", "expectation")
 STATUS = ("new", "open", "pending", "solved", "closed")
 AGENTS = 46
 
 _CUSTOMER, _AGENT, _SYSTEM = range(3)
-_COMMENT, _GROUP, _STATUS = range(3)
+_COMMENT, _GROUP, _STATUS, _SEVERITY, _ROOT_CAUSE = range(5)
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ class Steps:
     Attributes:
         case: place of the case. at: seconds on the wall. index: the step's number among those of one instant.
         author: place in `AUTHORS`. field: place in `FIELDS`.
-        before, value: what the field held, and holds now: a desk's number, or a place in `STATUS`; -1 for nothing.
+        before, value: what the field held, and holds now: a desk's number, or a place in `STATUS`, `SEVERITY` or
+            `ROOT_CAUSE`; -1 for nothing.
         public: whether the customer sees the comment.
         comment: which of `texts.COMMENTS` it is; their number for none.
         agent_of_step: the number of the agent.
@@ -62,8 +65,10 @@ def steps_of(draw: np.random.Generator, company: Company, cases: Cases, end: int
     by_phone = np.array([stream.channel == "phone" for stream in company.case_streams])[cases.stream]
     _open(diary, cases, desk, by_phone)
     _pass_on(diary, draw, cases, desk, len(company.desks))
-    _talk(diary, draw, cases)
+    _talk(diary, draw, company, cases)
     _end(diary, cases)
+    complaint = np.array([stream.kind == "complaint" for stream in company.case_streams])[cases.stream]
+    _look_into(diary, draw, company, cases, np.flatnonzero(complaint))
     case, at, rank, *rest = diary.columns()
     keep = np.flatnonzero(at < end)
     keep = keep[np.lexsort((rank[keep], case[keep], at[keep]))]
@@ -109,6 +114,9 @@ class _Diary:
         held = STATUS.index(before) if isinstance(before, str) else before
         self._add(case, at, rank, author, _STATUS, held, STATUS.index(value), False, len(COMMENTS))
 
+    def field(self, case: Ints, at: Ints, rank: int, which: int, value: Ints) -> None:
+        self._add(case, at, rank, _AGENT, which, -1, value, False, len(COMMENTS))
+
     def _add(self, case: Ints, at: Ints, *others: Any) -> None:
         spread = (np.broadcast_to(np.asarray(other, dtype=np.int64), case.shape) for other in others)
         self.parts.append((case, at, *spread))
@@ -140,17 +148,17 @@ def _pass_on(diary: _Diary, draw: np.random.Generator, cases: Cases, desk: Ints,
     diary.group(case, at, 0, _AGENT, (desk[case] + of_case - away) % desks, (desk[case] + of_case) % desks)
 
 
-def _talk(diary: _Diary, draw: np.random.Generator, cases: Cases) -> None:
+def _talk(diary: _Diary, draw: np.random.Generator, company: Company, cases: Cases) -> None:
     """Notes among colleagues, the customer's further messages, and answers to some of them."""
     noted = np.repeat(np.arange(len(cases)), draw.poisson(0.8 + 0.4 * cases.handoffs))
     at = _while_open(draw, cases.opened_at[noted], _stopped(cases)[noted], noted)
     diary.comment(noted, at, 2, _AGENT, "note", public=False)
     answered = np.flatnonzero(~cases.withdrawn)
-    asked = np.repeat(answered, draw.poisson(0.7, len(answered)))
+    asked = np.repeat(answered, draw.poisson(company.questions, len(answered)))
     begun, stopped = cases.answered_at[asked], cases.solved_at[asked]
     asked_at = begun + (draw.random(len(asked)) * (stopped - begun)).astype(np.int64)
     diary.comment(asked, asked_at, 2, _CUSTOMER, "question")
-    reply = to_wall(to_staffed(asked_at) + draw.integers(600, 6 * HOUR, len(asked)))
+    reply = to_wall(to_staffed(asked_at) + draw.integers(600, round(company.reply_within * HOUR), len(asked)))
     told = reply < stopped
     diary.comment(asked[told], reply[told], 0, _AGENT, "follow_up")
 
@@ -166,6 +174,20 @@ def _end(diary: _Diary, cases: Cases) -> None:
     diary.status(back, cases.solved_again_at[back], 8, _AGENT, "open", "solved")
     held = np.where(cases.withdrawn, STATUS.index("new"), STATUS.index("solved"))
     diary.status(np.arange(len(cases)), cases.closed_at, 9, _SYSTEM, held, "closed")
+
+
+def _look_into(diary: _Diary, draw: np.random.Generator, company: Company, cases: Cases, complaint: Ints) -> None:
+    """Somebody says how bad a complaint is, within some staffed hours, and by the solution what caused it."""
+    n, stopped = len(complaint), _stopped(cases)[complaint]
+    in_hours = (3 * HOUR * np.exp(0.7 * draw.standard_normal(n))).astype(np.int64)
+    assessed_at = np.minimum(to_wall(to_staffed(cases.opened_at[complaint]) + in_hours), stopped)
+    assessed = draw.random(n) < company.assessed
+    severity = draw.integers(0, len(SEVERITY), n)
+    diary.field(complaint[assessed], assessed_at[assessed], 2, _SEVERITY, severity[assessed])
+    found = (draw.random(n) < company.investigated) & ~cases.withdrawn[complaint]
+    begun = cases.answered_at[complaint[found]]
+    found_at = begun + ((0.5 + 0.5 * draw.random(n))[found] * (stopped[found] - begun)).astype(np.int64)
+    diary.field(complaint[found], found_at, 2, _ROOT_CAUSE, draw.integers(0, len(ROOT_CAUSE), n)[found])
 
 
 def _stopped(cases: Cases) -> Ints:

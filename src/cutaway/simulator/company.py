@@ -94,7 +94,8 @@ class CaseStream:
         staffed: whether the wait runs in staffed hours only, and not by the clock on the wall.
         opens: when such cases are opened: `office` (staffed hours only), `day` (mostly by day) or `always`.
         handoffs: expected hand-offs for a customer of average luck.
-        effort: median staffed hours of work from the first word to the solution.
+        at_once: probability that the first contact resolves it, for a customer of average luck.
+        effort: median staffed hours of work from the first word to the solution, where it does not.
     """
 
     kind: str
@@ -107,6 +108,7 @@ class CaseStream:
     staffed: bool
     opens: str
     handoffs: float
+    at_once: float
     effort: float
 
 
@@ -120,6 +122,7 @@ class Company:
         luck_of_delivery: standard deviation of the customers' log-odds of an order on time.
         luck_of_waiting: standard deviation of the customers' logarithm of waits.
         luck_of_handoffs: variance of the customers' factor on hand-offs, which has mean 1.
+        luck_of_contact: standard deviation of the customers' log-odds of a case that the first contact resolves.
         luck_of_evenings: standard deviation of the customers' log-odds of a call outside of working hours.
         volume_shape: shape of the gamma factor (mean 1) by which customers order, and bring cases, more or less.
         defect_months: how many months before the end the defects of deliveries and first words set in.
@@ -137,6 +140,10 @@ class Company:
         withdrawn: share of cases that the customer may withdraw; `withdrawn_after` mean hours until then.
         reopened: probability that a solved case is opened again.
         unassigned: share of cases of which no step names a team.
+        drags: how many times longer the work takes than it must.
+        questions: expected further messages of a customer while a case is worked on.
+        reply_within: the most staffed hours until such a message is answered, if the solution does not come before.
+        assessed, investigated: share of complaints that somebody assesses, and of which somebody finds out the cause.
     """
 
     segments: tuple[Segment, ...]
@@ -147,9 +154,15 @@ class Company:
     growth: float
     giant_share: float
     corrected: float
+    drags: float
+    questions: float
+    reply_within: float
+    assessed: float
+    investigated: float
     luck_of_delivery: float = 0.5
     luck_of_waiting: float = 0.3
     luck_of_handoffs: float = 0.15
+    luck_of_contact: float = 0.4
     luck_of_evenings: float = 0.5
     volume_shape: float = 3.0
     defect_months: int = 18
@@ -205,17 +218,20 @@ class Company:
                     staffed,
                     opens,
                     passed * (wandering / passed) ** defects.handoffs_per_case,
+                    _between(settled, unsettled, defects.first_contact_resolution + defects.time_in_uncertainty),
                     effort,
                 )
-                for kind, channel, desk, share, good, slow, spread, staffed, opens, passed, wandering, effort in (
-                    ("question", "phone", 0, 0.12, 0.06, 0.12, 0.7, False, "office", 0.12, 1.2, 1.0),
-                    ("incident", "phone", 1, 0.07, 0.25, 0.60, 0.6, False, "always", 0.35, 2.2, 6.0),
-                    ("incident", "web", 0, 0.28, 1.0, 17.0, 0.9, True, "day", 0.30, 2.6, 9.0),
-                    ("question", "email", 0, 0.22, 1.3, 18.0, 0.9, True, "day", 0.20, 1.9, 3.0),
-                    ("request", "email", 3, 0.15, 1.2, 20.0, 0.9, True, "day", 0.22, 2.2, 7.0),
-                    ("request", "web", 3, 0.06, 1.2, 20.0, 0.9, True, "day", 0.22, 2.2, 7.0),
-                    ("complaint", "email", 0, 0.07, 1.5, 26.0, 0.8, True, "day", 0.45, 3.4, 14.0),
-                    ("complaint", "phone", 4, 0.03, 0.08, 0.15, 0.7, False, "office", 0.40, 2.8, 8.0),
+                for (kind, channel, desk, share, good, slow, spread, staffed, opens), (
+                    *(passed, wandering, settled, unsettled, effort),
+                ) in (
+                    (("question", "phone", 0, 0.12, 0.06, 0.12, 0.7, False, "office"), (0.12, 1.2, 0.86, 0.50, 1.0)),
+                    (("incident", "phone", 1, 0.07, 0.25, 0.60, 0.6, False, "always"), (0.35, 2.2, 0.66, 0.30, 6.0)),
+                    (("incident", "web", 0, 0.28, 1.0, 17.0, 0.9, True, "day"), (0.30, 2.6, 0.74, 0.35, 9.0)),
+                    (("question", "email", 0, 0.22, 1.3, 18.0, 0.9, True, "day"), (0.20, 1.9, 0.84, 0.45, 3.0)),
+                    (("request", "email", 3, 0.15, 1.2, 20.0, 0.9, True, "day"), (0.22, 2.2, 0.80, 0.35, 7.0)),
+                    (("request", "web", 3, 0.06, 1.2, 20.0, 0.9, True, "day"), (0.22, 2.2, 0.80, 0.35, 7.0)),
+                    (("complaint", "email", 0, 0.07, 1.5, 26.0, 0.8, True, "day"), (0.45, 3.4, 0.60, 0.20, 14.0)),
+                    (("complaint", "phone", 4, 0.03, 0.08, 0.15, 0.7, False, "office"), (0.40, 2.8, 0.66, 0.30, 8.0)),
                 )
             ),
             phone_teams=tuple(
@@ -231,6 +247,11 @@ class Company:
             growth=0.17 - 0.27 * defects.net_revenue_retention,
             giant_share=_between(0.03, 0.26, defects.revenue_concentration),
             corrected=_between(0.008, 0.11, defects.invoice_accuracy),
+            drags=1 + 6 * defects.time_in_uncertainty,
+            questions=0.7 + 2.3 * defects.time_in_uncertainty,
+            reply_within=6 * 12**defects.time_in_uncertainty,
+            assessed=_between(0.993, 0.80, 0.0),
+            investigated=_between(0.992, 0.72, 0.0),
         )
 
     def segment_of(self, customers: range) -> list[int]:

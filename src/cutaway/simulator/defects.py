@@ -19,6 +19,8 @@ class Defects:
     Attributes:
         on_time_delivery: orders arrive after the promised day, most of all those that a partner delivers.
         first_response_time: the desks take longer until the first word.
+        first_contact_resolution: the first contact settles less, and the work goes on after it.
+        time_in_uncertainty: the work drags on, customers ask, and hear nothing; the first contact settles less, too.
         handoffs_per_case: cases wander between teams.
         revenue_concentration: one group of companies grows into a large part of the revenue.
         net_revenue_retention: customers leave sooner and buy less.
@@ -34,6 +36,8 @@ class Defects:
     handoffs_per_case: float = 0.0
     revenue_concentration: float = 0.0
     net_revenue_retention: float = 0.0
+    first_contact_resolution: float = 0.0
+    time_in_uncertainty: float = 0.0
     after_hours_contact: float = 0.0
     invoice_accuracy: float = 0.0
 
@@ -57,6 +61,7 @@ class Defects:
         return cls(
             on_time_delivery=1.0,
             first_response_time=1.0,
+            first_contact_resolution=0.5,
             handoffs_per_case=0.6,
             revenue_concentration=1.0,
             after_hours_contact=0.45,

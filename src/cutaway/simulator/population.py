@@ -35,6 +35,7 @@ class Population:
         delivery: what is added to the log-odds of an order on time.
         waiting: what is added to the logarithm of waits.
         handoffs: factor on hand-offs.
+        contact: what is added to the log-odds of a case that the first contact resolves.
     """
 
     seed: int
@@ -51,6 +52,7 @@ class Population:
     delivery: Floats
     waiting: Floats
     handoffs: Floats
+    contact: Floats
 
     def __len__(self) -> int:
         return len(self.customers)
@@ -119,6 +121,7 @@ def _population(company: Company, period: Period, seed: int, block: int, numbers
         delivery=company.luck_of_delivery * draw.standard_normal(n),
         waiting=company.luck_of_waiting * draw.standard_normal(n),
         handoffs=draw.gamma(1 / company.luck_of_handoffs, company.luck_of_handoffs, n),
+        contact=company.luck_of_contact * draw.standard_normal(n),
     )
 
 

@@ -14,6 +14,7 @@ from cutaway.simulator.working_time import DAY, HOUR, to_staffed, to_wall
 
 NEVER = np.iinfo(np.int64).max // 4
 CLOSES_AFTER = 4 * DAY  # a solved case closes by itself
+ONE_CONTACT = 3_000  # seconds of a call, a chat, or a mail with all that was asked for
 
 # How many times likelier a case of each kind of opening is in each hour of each day of the week; shape (7, 24).
 _OFFICE = np.array([0] * 8 + [5, 9, 10, 9, 6, 7, 9, 8, 6, 4] + [0] * 6, dtype=float)
@@ -39,6 +40,7 @@ class Cases:
         closed_at: when it is closed for good. Times may lie after the period's end; then they have not happened.
         handoffs: how often it changes hands.
         assigned: whether its steps name teams.
+        at_once: whether the first contact resolved it.
     """
 
     customer: Ints
@@ -51,6 +53,7 @@ class Cases:
     closed_at: Ints
     handoffs: Ints
     assigned: NDArray[np.bool_]
+    at_once: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.customer)
@@ -83,7 +86,13 @@ def cases_of(company: Company, period: Period, population: Population) -> Cases:
 
     handoffs = draw.poisson(_of("handoffs", streams)[stream] * population.handoffs[customer])
     effort = _of("effort", streams)[stream] * np.exp(0.9 * draw.standard_normal(n)) * (1 + 0.5 * handoffs)
-    solved_at = to_wall(to_staffed(answered_at) + (effort * HOUR).astype(np.int64) + 300)
+    work = (company.drags * effort * HOUR).astype(np.int64) + 300
+    contact = population.stream("first contacts")
+    odds = np.log(_of("at_once", streams) / (1 - _of("at_once", streams)))[stream] + population.contact[customer]
+    at_once = contact.random(n) < 1 / (1 + np.exp(-odds))
+    in_contact = answered_at + contact.integers(60, ONE_CONTACT, n)
+    later = np.maximum(to_wall(to_staffed(answered_at) + work), answered_at + HOUR + 60)
+    solved_at = np.where(at_once, in_contact, later)
 
     reopens = draw.random(n) < company.reopened
     reopened_at = solved_at + (CLOSES_AFTER * draw.random(n) * 0.9).astype(np.int64)
@@ -104,6 +113,7 @@ def cases_of(company: Company, period: Period, population: Population) -> Cases:
         closed_at=np.where(withdrawn, withdrawn_at, np.where(reopens, again, solved_at) + CLOSES_AFTER),
         handoffs=handoffs,
         assigned=draw.random(n) >= company.unassigned,
+        at_once=at_once,
     )
 
 

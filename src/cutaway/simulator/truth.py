@@ -1,8 +1,9 @@
 """The answer key: what a company's processes are, computed from the numbers that its records are drawn from.
 
-Four of the values are expectations over customers, who differ, and over everything that is drawn for them; they are
-sums and integrals over `Company`, and never look at a record. Concentration is a value of the one population that was
-drawn, so it is added up from the ledger before any island writes it down.
+Most of the values are expectations over customers, who differ, and over everything that is drawn for them; they are
+sums and integrals over `Company`, or, where no sum gives them, counted in a rehearsal; they never look at a record.
+Concentration is a value of the one population that was drawn, so it is added up from the ledger before any island
+writes it down.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from cutaway.simulator.identity import Identity
 from cutaway.simulator.office import Office
 from cutaway.simulator.period import Period
 from cutaway.simulator.population import chance_of_being_customer, segment_sizes
+from cutaway.simulator.rehearsal import rehearse
 from cutaway.simulator.revenue import expected_retention
 from cutaway.simulator.support import OPENS
 from cutaway.simulator.working_time import DAY, FIRST_MONDAY, HOUR, to_staffed
@@ -31,6 +33,8 @@ Floats = NDArray[np.float64]
 
 # Where good and poor begin, as the practices' benchmarks say; the first of a pair is the better side.
 GOOD_AND_POOR = {
+    "engagement.first_contact_resolution": (0.65, 0.45),
+    "engagement.time_in_uncertainty": (6.0, 24.0),
     "basics.on_time_delivery": (0.95, 0.85),
     "basics.first_response_time": (4.0, 24.0),
     "engagement.handoffs_per_case": (0.5, 1.5),
@@ -66,7 +70,10 @@ class Truth:
 
 def true_values(company: Company, period: Period, customers: int, office: Office | None = None) -> dict[str, float]:
     """The true values that do not depend on what was drawn, by practice."""
+    played = rehearse(company, period, customers)
     return {
+        "engagement.first_contact_resolution": played.resolved_at_first_contact,
+        "engagement.time_in_uncertainty": played.silent_hours,
         "basics.on_time_delivery": on_time_share(company, period, customers),
         "basics.first_response_time": median_first_response(company, period, customers),
         "boundaries.after_hours_contact": after_hours_share(company, office or Office(), period, customers),

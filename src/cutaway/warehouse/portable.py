@@ -80,6 +80,11 @@ def previous(table: ir.Table, column: str, *, by: str, order: Sequence[str]) -> 
     return table[column].lag().over(ibis.window(group_by=by, order_by=[table[name] for name in order]))
 
 
+def following(table: ir.Table, column: str, *, by: str | Sequence[str], order: Sequence[str]) -> ir.Value:
+    """The column's value in the row after, within `by`, in the order of `order`; empty in the last row."""
+    return table[column].lead().over(ibis.window(group_by=by, order_by=[table[name] for name in order]))
+
+
 def earliest_by(table: ir.Table, by: str, at: str) -> ir.Table:
     """For each `by`, the earliest `at`: a table of these two columns."""
     return table.group_by(by).aggregate(**{at: table[at].min()})

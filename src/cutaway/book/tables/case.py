@@ -9,6 +9,7 @@ TABLE = Table(
         ref("customer_id", "customer", "Whose case it is."),
         choice("kind", "What was brought.", "question", "request", "incident", "complaint"),
         text("channel", "How it came in: mail, phone, web, chat."),
+        text("topic", "What it is about, in the company's own categories; never free text."),
         text("priority", "The urgency as the help desk names it."),
         happened_at("opened_at", "When the customer brought it.", required=True),
         happened_at("closed_at", "When it was closed for good; empty while it is open."),

@@ -11,12 +11,17 @@ TABLE = Table(
         integer("position", "Breaks ties between steps of one instant: the order in which the source wrote them."),
         choice(
             "kind",
-            "What happened: `response` is the first or a later word from the company to the customer.",
+            "What happened: `response` is the first or a later word from the company to the customer; `acknowledged` "
+            "a receipt, by a machine too; `assessed` and `investigated` are done within the company.",
             "opened",
+            "acknowledged",
+            "assessed",
+            "investigated",
             "response",
             "customer_message",
             "assigned",
             "internal",
+            "decision_communicated",
             "resolved",
             "reopened",
             "closed",

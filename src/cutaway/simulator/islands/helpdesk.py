@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cutaway.simulator import texts
-from cutaway.simulator.case_steps import AUTHORS, FIELDS, STATUS, Steps, steps_of
+from cutaway.simulator.case_steps import AUTHORS, FIELDS, ROOT_CAUSE, SEVERITY, STATUS, Steps, steps_of
 from cutaway.simulator.columns import Text, instants, integers, numbers, pick, where, words
 from cutaway.simulator.company import Company
 from cutaway.simulator.export import Break, Dialect, Export
@@ -200,9 +200,11 @@ def _status(cases: Cases, end: int) -> Ints:
 
 
 def _held(field: Ints, value: Ints) -> Text:
-    """What a field held, as text: a group's id, or the name of a status."""
+    """What a field held, as text: a group's id, or the name of a status, a severity or a cause."""
     group = where(value >= 0, numbers(FIRST_GROUP + np.maximum(value, 0)))
-    is_status = field == FIELDS.index("status")
-    return where(
-        field == FIELDS.index("group_id"), group, words((*STATUS, ""), np.where(is_status, value, len(STATUS)))
-    )
+    names = (*STATUS, *SEVERITY, *ROOT_CAUSE, "")
+    first = {"status": 0, "custom_severity": len(STATUS), "custom_root_cause": len(STATUS) + len(SEVERITY)}
+    place = np.full(len(field), len(names) - 1)
+    for name, at in first.items():
+        place = np.where((field == FIELDS.index(name)) & (value >= 0), at + value, place)
+    return where(field == FIELDS.index("group_id"), group, words(names, place))

@@ -1,4 +1,4 @@
--- Audit events, each once. The machine's receipt is a public comment, and no word of a person: it is an internal step.
+-- Audit events, each once. The machine's receipt is a public comment: it acknowledges, and is no word of a person.
 SELECT
     e."id" AS case_event_id,
     any_value(e."ticket_id") AS case_id,
@@ -10,6 +10,9 @@ SELECT
             WHEN e."field_name" = 'status' AND e."value" = 'closed' THEN 'closed'
             WHEN e."field_name" = 'status' AND e."value" = 'solved' THEN 'resolved'
             WHEN e."field_name" = 'status' AND e."previous_value" = 'solved' THEN 'reopened'
+            WHEN e."field_name" = 'custom_severity' THEN 'assessed'
+            WHEN e."field_name" = 'custom_root_cause' THEN 'investigated'
+            WHEN e."event_type" = 'Comment' AND e."public" AND e."author_role" = 'system' THEN 'acknowledged'
             WHEN e."event_type" = 'Comment' AND e."public" AND e."author_role" = 'agent' THEN 'response'
             WHEN e."event_type" = 'Comment' AND e."public" AND e."author_role" = 'end-user' AND e."created_at" = t.created_at THEN 'opened'
             WHEN e."event_type" = 'Comment' AND e."public" AND e."author_role" = 'end-user' THEN 'customer_message'
