@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from cutaway_web.configuration import LOOPBACK, Configuration
 
@@ -53,15 +53,19 @@ def _database(url: str) -> dict[str, Any]:
             },
         }
     parts = urlsplit(url)
+    more = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
+        "USER": unquote(parts.username or more.get("user", "")),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "HOST": unquote(parts.hostname or more.get("host", "")),
+        "PORT": str(parts.port or more.get("port", "")),
         "CONN_MAX_AGE": 60,
-        "OPTIONS": {"options": "-c synchronous_commit=on"},
+        "OPTIONS": {
+            "options": "-c synchronous_commit=on",
+            **{name: more[name] for name in ("sslmode", "sslrootcert") if name in more},
+        },
     }
 
 

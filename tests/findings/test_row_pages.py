@@ -21,6 +21,11 @@ N = 137
 def kept() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         connection.execute("CREATE SCHEMA evidence")
+        connection.execute("CREATE SCHEMA book")
+        connection.execute(
+            "CREATE TABLE book.customer AS SELECT 'C' || i AS customer_id, "
+            "CASE WHEN i > 0 THEN 'Firm ' || i END AS name FROM range(9) AS t(i)"
+        )
         connection.execute(
             f"""CREATE TABLE evidence.basics__on_time_delivery AS
             SELECT 'O' || i AS order_id, 'C' || i % 7 AS customer_id, 'T' || i % 3 AS team,
@@ -72,6 +77,12 @@ def test_other_teams_stay_closed_whatever_is_asked(kept, found):
     assert {row[2] for row in all_pages(kept, found, Asked(teams=frozenset({"T2"})))} == {"T2"}
     assert all_pages(kept, found, Asked(teams=frozenset({"T2"}), only=(("team", "T1"),))) == []
     assert all_pages(kept, found, Asked(teams=frozenset())) == []
+
+
+def test_the_customers_of_the_page_have_their_names(kept, found):
+    page = row_page(kept, ID, found, Asked(only=(("team", "T1"),), size=3))
+    customers = {row[1] for row in page.rows}
+    assert page.names == {customer: f"Firm {customer[1:]}" for customer in customers - {"C0"}}
 
 
 def test_what_was_not_judged_comes_with_its_reason(kept, found):

@@ -6,6 +6,7 @@ evidence newest first, and a page in that order reads only the part of the table
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from cutaway.findings.finding import Finding
 from cutaway.findings.rows import may_be_opened
 from cutaway.warehouse.duck import name
 
+CUSTOMER = "customer_id"
 UNIT_COLUMN = "team"  # the unit of the company that a row belongs to
 MOST_COUNTED = 10_000
 MOST_AT_ONCE = 500
@@ -62,6 +64,7 @@ class RowPage:
         rows: at most `size` rows, each as long as `columns`.
         next: the row behind which the next page begins; None on the last one.
         total: how many rows were asked for; None if more than 10,000, which are not counted.
+        names: the names of the organisations among the customers of these rows, by their ids.
     """
 
     columns: tuple[str, ...]
@@ -69,6 +72,7 @@ class RowPage:
     rows: tuple[tuple[Any, ...], ...]
     next: Key | None
     total: int | None
+    names: Mapping[str, str]
 
 
 def row_page(connection: duckdb.DuckDBPyConnection, id: str, finding: Finding | None, asked: Asked) -> RowPage:
@@ -108,7 +112,16 @@ def row_page(connection: duckdb.DuckDBPyConnection, id: str, finding: Finding | 
         rows,
         _key(rows[-1], columns, sort, unit) if len(found) > size else None,
         total if total <= MOST_COUNTED else None,
+        _names(connection, {str(row[columns.index(CUSTOMER)]) for row in rows if row[columns.index(CUSTOMER)]}),
     )
+
+
+def _names(connection: duckdb.DuckDBPyConnection, ids: Collection[str]) -> dict[str, str]:
+    """Names of persons are not among them: those are in the vault."""
+    if not ids:
+        return {}
+    query = f"SELECT {CUSTOMER}, name FROM book.customer WHERE {CUSTOMER} IN (SELECT unnest(?)) AND name IS NOT NULL"
+    return dict(connection.execute(query, [sorted(ids)]).fetchall())
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, table: str, excluded: bool) -> dict[str, str]:

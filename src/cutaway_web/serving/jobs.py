@@ -11,6 +11,7 @@ from django.core.management import call_command
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cutaway_web.settings")
     django.setup()
+    call_command("clearsessions")  # those that have expired; each start does
     call_command("db_worker", interval=1, verbosity=0, startup_delay=False)
 
 

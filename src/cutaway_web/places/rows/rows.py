@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -47,6 +48,7 @@ class RowsPage:
         finding: the finding behind which the rows are.
         columns, types: names of the columns, and what each holds.
         rows: at most fifty rows.
+        names: the names of the organisations in them, by customer id.
         total: how many rows were asked for; None if more than 10,000, which are not counted.
         filters: what the reader can choose by.
         sort, rising: the order.
@@ -62,6 +64,7 @@ class RowsPage:
     columns: tuple[str, ...]
     types: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
+    names: Mapping[str, str]
     total: int | None
     filters: tuple[Filter, ...]
     sort: str
@@ -105,6 +108,7 @@ def rows(visit: Visit, id: str) -> RowsPage:
         columns=shown.columns,
         types=shown.types,
         rows=shown.rows,
+        names=shown.names,
         total=shown.total,
         filters=_filters(finding, visit, dict(asked.only), shown.columns, shown.types),
         sort=sort,

@@ -80,3 +80,30 @@ def test_an_export_is_written_down(visitor, demo):
 def test_rows_that_were_not_judged_have_their_reason(visitor):
     text = visitor("member").get(ROWS, {"excluded": "1"}).text
     assert "cancelled" in text or "no day was promised" in text
+
+
+def test_what_stands_in_a_cell_stays_text(visitor, monkeypatch):
+    from dataclasses import replace
+
+    from cutaway.reader import Reader
+
+    hostile = "<script>window.__xss = 1</script><img src=x onerror=alert(1)>"
+    rows = Reader.rows
+
+    def planted(self, practice, asked):
+        page = rows(self, practice, replace(asked, only=()))
+        cells = tuple(
+            hostile if type == "text" else value for value, type in zip(page.rows[0], page.types, strict=True)
+        )
+        return replace(page, rows=(cells,), names={hostile: hostile})
+
+    monkeypatch.setattr(Reader, "rows", planted)
+    text = visitor("member").get(ROWS, {"customer_id": hostile}).text
+    assert "&lt;script&gt;window.__xss" in text
+    assert "<script>window" not in text and "<img src=x" not in text
+
+
+def test_the_customer_is_called_by_name(visitor):
+    cell = cells(visitor("member").get(ROWS).text)[0][1]
+    name, _, rest = cell.partition(" <a")
+    assert name and "?customer_id=" in rest
