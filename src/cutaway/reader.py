@@ -43,6 +43,7 @@ class Reader:
         self._snapshot = snapshot
         self._practices = practices
         self._made: dict[object, Any] = {}
+        self._names: dict[str, str | None] = {}
 
     @property
     def id(self) -> str:
@@ -103,7 +104,7 @@ class Reader:
     def rows(self, practice: str, asked: Asked) -> RowPage:
         """A page of the rows behind a finding; raises CutawayError as `row_page` does."""
         finding = next((found for found in self.findings if found.practice == practice), None)
-        return row_page(self._connection, practice, finding, asked)
+        return row_page(self._connection, practice, finding, asked, self._names)
 
     def made(self, key: object, make: Any) -> Any:
         """What `make` gave when it was first asked for under this key: a chart is drawn once for each snapshot."""

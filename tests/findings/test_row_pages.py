@@ -85,6 +85,14 @@ def test_the_customers_of_the_page_have_their_names(kept, found):
     assert page.names == {customer: f"Firm {customer[1:]}" for customer in customers - {"C0"}}
 
 
+def test_a_name_is_looked_up_once(kept, found):
+    known: dict[str, str | None] = {}
+    asked = Asked(only=(("customer_id", "C3"),))
+    assert row_page(kept, ID, found, asked, known).names == {"C3": "Firm 3"}
+    kept.execute("DROP TABLE book.customer")
+    assert row_page(kept, ID, found, asked, known).names == {"C3": "Firm 3"}
+
+
 def test_what_was_not_judged_comes_with_its_reason(kept, found):
     page = row_page(kept, ID, found, Asked(excluded=True))
     assert page.columns[-1] == "excluded" and {row[-1] for row in page.rows} == {"cancelled"}

@@ -20,6 +20,7 @@ from cutaway.warehouse.duck import name
 CUSTOMER = "customer_id"
 UNIT_COLUMN = "team"  # the unit of the company that a row belongs to
 MOST_COUNTED = 10_000
+MOST_NAMES = 50_000  # that are remembered
 MOST_AT_ONCE = 500
 
 
@@ -75,7 +76,13 @@ class RowPage:
     names: Mapping[str, str]
 
 
-def row_page(connection: duckdb.DuckDBPyConnection, id: str, finding: Finding | None, asked: Asked) -> RowPage:
+def row_page(
+    connection: duckdb.DuckDBPyConnection,
+    id: str,
+    finding: Finding | None,
+    asked: Asked,
+    known: dict[str, str | None] | None = None,
+) -> RowPage:
     """One page of the rows behind a finding.
 
     Args:
@@ -83,6 +90,8 @@ def row_page(connection: duckdb.DuckDBPyConnection, id: str, finding: Finding | 
         id: the practice's id, for messages.
         finding: its finding in this snapshot, or None if it was not measured.
         asked: which rows.
+        known: names of customers by id that were looked up before; what is looked up now is added. Among a million
+            customers, names take longer to find than rows.
 
     Raises:
         CutawayError: if there are no rows, they may not be opened, or a column is asked for that is not there.
@@ -112,16 +121,23 @@ def row_page(connection: duckdb.DuckDBPyConnection, id: str, finding: Finding | 
         rows,
         _key(rows[-1], columns, sort, unit) if len(found) > size else None,
         total if total <= MOST_COUNTED else None,
-        _names(connection, {str(row[columns.index(CUSTOMER)]) for row in rows if row[columns.index(CUSTOMER)]}),
+        _names(connection, {str(row[columns.index(CUSTOMER)]) for row in rows if row[columns.index(CUSTOMER)]}, known),
     )
 
 
-def _names(connection: duckdb.DuckDBPyConnection, ids: Collection[str]) -> dict[str, str]:
+def _names(
+    connection: duckdb.DuckDBPyConnection, ids: Collection[str], known: dict[str, str | None] | None
+) -> dict[str, str]:
     """Names of persons are not among them: those are in the vault."""
-    if not ids:
-        return {}
-    query = f"SELECT {CUSTOMER}, name FROM book.customer WHERE {CUSTOMER} IN (SELECT unnest(?)) AND name IS NOT NULL"
-    return dict(connection.execute(query, [sorted(ids)]).fetchall())
+    known = {} if known is None else known
+    unseen = sorted(set(ids) - set(known))
+    if unseen:
+        if len(known) + len(unseen) > MOST_NAMES:
+            known.clear()
+            unseen = sorted(ids)
+        query = f"SELECT {CUSTOMER}, name FROM book.customer WHERE {CUSTOMER} IN (SELECT unnest(?))"
+        known |= dict.fromkeys(unseen) | dict(connection.execute(query, [unseen]).fetchall())
+    return {id: name for id in ids if (name := known[id])}
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, table: str, excluded: bool) -> dict[str, str]:
