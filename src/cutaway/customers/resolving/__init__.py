@@ -18,12 +18,15 @@ Arguments of `resolve`
     threshold: the probability from which a pair is linked, if it is not to be chosen.
     out: the prefix of the tables that are written: `<out>_links`, `<out>_clusters`, `<out>_doubtful`.
 
+`explain` says in words why two records are linked or kept apart; `explain_link` does so for a row of the links.
+
 The same rows give the same result, in whatever order they come.
 """
 
 from cutaway.customers.resolving.engine import resolve
+from cutaway.customers.resolving.explaining import explain, explain_link
 from cutaway.customers.resolving.kinds import Kind
 from cutaway.customers.resolving.model import Model
 from cutaway.customers.resolving.resolution import Junk, Resolution
 
-__all__ = ["Junk", "Kind", "Model", "Resolution", "resolve"]
+__all__ = ["Junk", "Kind", "Model", "Resolution", "explain", "explain_link", "resolve"]

@@ -20,7 +20,7 @@ from cutaway.customers.resolving.preparing import RECORDS, Field
 
 ALL_PAIRS_UP_TO = 1_500  # records: below, every pair is compared
 PAIRS_A_RECORD = 6  # of all rules together
-LEAST_BUDGET = 1_500_000  # pairs that any machine compares in seconds
+LEAST_BUDGET = 600_000  # pairs that any machine compares in seconds
 SAMPLE = 150_000  # records on which pairs of keys are counted
 IMAGINED = 4_000  # true pairs
 ENOUGH = 0.0002  # a rule must reach this share of true pairs more
@@ -87,7 +87,7 @@ def keys_of(fields: Sequence[Field]) -> list[Key]:
             case Kind.TEXT:
                 add("", c, 3.0)
                 add(" (a rare word)", f"{c}_rare", 1.0, True)
-                add(" (a code)", f"{c}_codes", 1.5, True)
+                add(" (a code)", f"{c}_stems", 1.5, True)
             case Kind.PERSON_NAME:
                 add("", c)
                 add(" (first letters)", f"left({c}, 4)", 0.7)

@@ -54,6 +54,7 @@ def group(
     together: Iterable[tuple[int, int]] = (),
     apart: Iterable[tuple[int, int]] = (),
     settled: Mapping[int, int] | None = None,
+    island: Ints | None = None,
 ) -> Grouping:
     """Joins what belongs together.
 
@@ -64,6 +65,8 @@ def group(
         against: whether a pair holds a contradiction.
         threshold: bits from which a pair is a link.
         together, apart: what people decided.
+        island: for each record the number of its island, if that keeps its customers unique; else -1. No two records of
+            such an island come into one cluster, unless people say so.
         settled: for records of earlier runs, a number of the cluster that they are in; such clusters are never joined.
     """
     owner = np.arange(n, dtype=np.int32)
@@ -121,6 +124,8 @@ def group(
             reason = "people decided to keep these apart"
         elif a in home and b in home and home[a] != home[b]:
             reason = "it would join two customers that are known apart"
+        elif island is not None and _both_have(island, first, second):
+            reason = "it would put two records of an island together that keeps its customers unique"
         elif len(first) + len(second) > 2:
             between = [table.get(_ordered((x, y)), UNKNOWN) for x in first for y in second]
             if sum(between) / len(between) < 0:
@@ -131,6 +136,12 @@ def group(
         else:
             join(a, b)
     return Grouping(owner, {pair: why for pair, why in cut.items() if owner[pair[0]] != owner[pair[1]]})
+
+
+def _both_have(island: Ints, first: list[int], second: list[int]) -> bool:
+    """Whether an island that keeps its customers unique has a record in both groups."""
+    there = {int(island[record]) for record in first} - {-1}
+    return any(int(island[record]) in there for record in second)
 
 
 def _ordered(pair: tuple[int, int]) -> tuple[int, int]:

@@ -38,11 +38,19 @@ class Level:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The levels of one field, best first. The last is what is left."""
+    """The levels of one field, best first. The last is what is left.
+
+    Attributes:
+        field: what is compared.
+        null: when nothing can be said of a pair.
+        levels: at least two.
+        hopeless: a cheap condition under which a pair is at the last level whatever the others say.
+    """
 
     field: Field
     null: str
     levels: tuple[Level, ...]
+    hopeless: str = ""
 
     @property
     def name(self) -> str:
@@ -50,6 +58,7 @@ class Comparison:
 
 
 ISLAND = "island"
+LEAST_ALIKE = 0.12
 
 
 def comparisons_of(fields: tuple[Field, ...], *, islands: bool = False) -> tuple[Comparison, ...]:
@@ -65,7 +74,12 @@ def comparisons_of(fields: tuple[Field, ...], *, islands: bool = False) -> tuple
             siblings = [f.sql for f in fields if f.kind is Kind.FAMILY_NAME]
         if field.kind is Kind.FAMILY_NAME:
             siblings = [f.sql for f in fields if f.kind is Kind.GIVEN_NAME]
-        found.append(Comparison(field, _null(field.sql), _levels(field, siblings)))
+        hopeless = f"NOT ({_alike(field.sql, LEAST_ALIKE)})" if field.kind is Kind.TEXT else ""
+        null = _null(field.sql)
+        if field.kind is Kind.FAMILY_NAME and siblings:  # swapped names are one event; it counts with the given name
+            null += f" OR ({field.sql}_l <> {field.sql}_r AND ({_either(field.sql, siblings)}))"
+            siblings = []
+        found.append(Comparison(field, null, _levels(field, siblings), hopeless))
         if field.kind is Kind.TEXT:
             codes = Field(f"{field.sql}_codes", f"{field.column}: codes", Kind.CODE)
             c = codes.sql
@@ -112,8 +126,11 @@ def _crossed(c: str, siblings: list[str], m: float, u: float) -> list[Level]:
     """The value stands in another column of the other record: swapped names, address lines."""
     if not siblings:
         return []
-    either = [f"{c}_l = {s}_r OR {s}_l = {c}_r" for s in siblings]
-    return [Level("in the other column", " OR ".join(either), m, u)]
+    return [Level("in the other column", _either(c, siblings), m, u)]
+
+
+def _either(c: str, siblings: list[str]) -> str:
+    return " OR ".join(f"{c}_l = {s}_r OR {s}_l = {c}_r" for s in siblings)
 
 
 def _levels(field: Field, siblings: list[str]) -> tuple[Level, ...]:
@@ -121,9 +138,11 @@ def _levels(field: Field, siblings: list[str]) -> tuple[Level, ...]:
     match field.kind:
         case Kind.GIVEN_NAME:
             initial = f"(length({c}_l) = 1 OR length({c}_r) = 1) AND left({c}_l, 1) = left({c}_r, 1)"
+            crosswise = [f"{c}_l <> {c}_r AND {c}_l = {s}_r AND {s}_l = {c}_r" for s in siblings]
             return (
                 _same(c, 0.7, 0.005),
-                *_crossed(c, siblings, 0.04, 0.0005),
+                *(Level("swapped with the family name", sql, 0.03, 0.00002) for sql in crosswise),
+                *_crossed(c, siblings, 0.02, 0.0005),
                 _close(c, 0.92, 0.1, 0.003),
                 Level("one is part of the other", _part_of(c), 0.02, 0.001),
                 Level("the same initial", initial, 0.01, 0.005),
@@ -223,12 +242,14 @@ def _levels(field: Field, siblings: list[str]) -> tuple[Level, ...]:
             return (_same(c, 0.8, 0.01), *_crossed(c, siblings, 0.01, 0.005), _typed(c, 1, 0.06, 0.05), _else(0.13))
         case Kind.NUMBER:
             apart = f"abs({c}_l - {c}_r) / nullif(greatest(abs({c}_l), abs({c}_r)), 0)"
+            years = " AND ".join(f"{c}_{side} BETWEEN 1500 AND 2100 AND {c}_{side} % 1 = 0" for side in ("l", "r"))
             return (
-                _same(c, 0.5, 0.02),
-                Level("less than 3 % apart", f"{apart} < 0.03", 0.15, 0.04),
-                Level("less than 10 % apart", f"{apart} < 0.1", 0.12, 0.06),
-                Level("less than 25 % apart", f"{apart} < 0.25", 0.12, 0.12),
-                _else(0.11),
+                _same(c, 0.6, 0.02),
+                Level("a year apart", f"{years} AND abs({c}_l - {c}_r) = 1", 0.08, 0.05),
+                Level("less than 3 % apart", f"{apart} < 0.03 AND NOT ({years})", 0.12, 0.04),
+                Level("less than 10 % apart", f"{apart} < 0.1 AND NOT ({years})", 0.1, 0.06),
+                Level("less than 25 % apart", f"{apart} < 0.25 AND NOT ({years})", 0.08, 0.12),
+                _else(0.1),
             )
         case Kind.ORGANISATION_NAME:
             return _organisation(c)
@@ -245,14 +266,14 @@ def _shared(c: str) -> str:
     return f"coalesce(list_sum(list_transform(list_intersect({c}_words_l, {c}_words_r), lambda w: ascii(w) - 32)), 0)"
 
 
-def _alike(c: str) -> str:
-    """Weight of the shared words over that of all words of the two, 0 to 1 (a weighted Jaccard index)."""
-    return f"{_shared(c)} / greatest({c}_total_l + {c}_total_r - {_shared(c)}, 1)"
+def _alike(c: str, at_least: float) -> str:
+    """Whether the shared words weigh that part of all words of the two, 0 to 1 (a weighted Jaccard index)."""
+    return f"{_shared(c)} >= {at_least / (1 + at_least):.6f} * ({c}_total_l + {c}_total_r)"
 
 
 def _organisation(c: str) -> tuple[Level, ...]:
     marks = f"{c}_marks_l IS DISTINCT FROM {c}_marks_r"
-    sibling = f"{marks} AND ({_alike(c)} >= 0.35 OR jaro_winkler_similarity({c}_l, {c}_r) >= 0.88)"
+    sibling = f"{marks} AND ({_alike(c, 0.35)} OR jaro_winkler_similarity({c}_l, {c}_r) >= 0.88)"
     forms = f"{c}_l = {c}_r AND {c}_form_l <> {c}_form_r"
     contained = (
         f"{_shared(c)} >= 0.99 * least({c}_total_l, {c}_total_r) AND least(len({c}_words_l), len({c}_words_r)) >= 1"
@@ -271,33 +292,33 @@ def _organisation(c: str) -> tuple[Level, ...]:
         ),
         Level(
             "nearly the same words",
-            f"{_alike(c)} >= 0.75 OR jaro_winkler_similarity({c}_l, {c}_r) >= 0.95",
+            f"{_alike(c, 0.75)} OR jaro_winkler_similarity({c}_l, {c}_r) >= 0.95",
             0.12,
             0.0003,
         ),
         Level("one has all words of the other", contained, 0.08, 0.001),
-        Level(
-            "many words the same", f"{_alike(c)} >= 0.4 OR jaro_winkler_similarity({c}_l, {c}_r) >= 0.88", 0.06, 0.004
-        ),
+        Level("many words the same", f"{_alike(c, 0.4)} OR jaro_winkler_similarity({c}_l, {c}_r) >= 0.88", 0.06, 0.004),
         _else(0.05),
     )
 
 
 def _text(c: str) -> tuple[Level, ...]:
-    alike = _alike(c)
     return (
         _same(c, 0.3, 0.0002),
-        Level("nearly all words the same", f"{alike} >= 0.8", 0.15, 0.0002),
-        Level("most words the same", f"{alike} >= 0.6", 0.2, 0.0005),
-        Level("many words the same", f"{alike} >= 0.4", 0.15, 0.001),
-        Level("some words the same", f"{alike} >= 0.25", 0.1, 0.005),
-        Level("few words the same", f"{alike} >= 0.12", 0.06, 0.04),
+        Level("alike but for a number", f"{c}_numbers_l <> {c}_numbers_r AND {_alike(c, 0.6)}", 0.03, 0.0005),
+        Level("nearly all words the same", _alike(c, 0.8), 0.15, 0.0002),
+        Level("most words the same", _alike(c, 0.6), 0.2, 0.0005),
+        Level("many words the same", _alike(c, 0.4), 0.15, 0.001),
+        Level("some words the same", _alike(c, 0.25), 0.1, 0.005),
+        Level("few words the same", _alike(c, LEAST_ALIKE), 0.06, 0.04),
         _else(0.04),
     )
 
 
 def _codes(c: str) -> tuple[Level, ...]:
+    stems = c.removesuffix("_codes") + "_stems"
     return (
-        Level("a code is the same", f"list_has_any({c}_l, {c}_r)", 0.8, 0.001),
+        Level("a code is the same", f"list_has_any({c}_l, {c}_r)", 0.7, 0.001),
+        Level("a code is the same but for its ending", f"list_has_any({stems}_l, {stems}_r)", 0.1, 0.001),
         _else(0.2, words="no code is the same"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from math import log2
 
 import duckdb
@@ -12,16 +13,23 @@ import pyarrow as pa
 from cutaway.customers.resolving.blocking import Rule, choose_rules
 from cutaway.customers.resolving.clustering import Grouping, components, group
 from cutaway.customers.resolving.comparing import Comparison, comparisons_of
+from cutaway.customers.resolving.estimating import estimate_quality, judged_together
+from cutaway.customers.resolving.explaining import choices
 from cutaway.customers.resolving.frequencies import frequencies
+from cutaway.customers.resolving.islands import unique_islands
+from cutaway.customers.resolving.junk import find_junk, silence
 from cutaway.customers.resolving.kinds import Kind, as_kinds
 from cutaway.customers.resolving.linking import LEAST, weigh, write_links
 from cutaway.customers.resolving.model import Model
-from cutaway.customers.resolving.pairing import as_conditions, compare, draw, patterns
+from cutaway.customers.resolving.pairing import as_conditions, compare, draw, on_pair, patterns
 from cutaway.customers.resolving.preparing import RECORDS, Field, prepare
-from cutaway.customers.resolving.resolution import Resolution
+from cutaway.customers.resolving.resolution import Junk, Resolution
+from cutaway.customers.resolving.rivals import rivals
+from cutaway.customers.resolving.thresholds import choose_threshold
 from cutaway.customers.resolving.weighing import bits, learn
 from cutaway.errors import BookError
 from cutaway.stats.estimate import Estimate
+from cutaway.warehouse.duck import name, quoted
 
 LINKED = 0.9  # probability of a link, where nothing is learned
 DOUBT = 0.5
@@ -49,6 +57,9 @@ def resolve(
             "The model was learned from other columns.", where=table, next_step="Resolve all records anew, without it."
         )
     fields = prepare(connection, table, kinds, key=key, island=island)
+    junk = find_junk(connection, fields)
+    values = _together(model.junk if model else {}, junk)
+    silence(connection, fields, values)
     comparisons = comparisons_of(fields, islands=island is not None)
     n = int(connection.execute(f"SELECT count(*) FROM {RECORDS}").fetchall()[0][0])
     number = (
@@ -60,41 +71,61 @@ def resolve(
     _mark_fresh(connection, homes)
     rules = model.rules if model else choose_rules(connection, fields, n)
     fresh = "l.fresh OR r.fresh" if homes else ""
-    compare(connection, comparisons, "resolving_pairs", rules=as_conditions(rules, comparisons, fresh))
-    model = model or _learn(connection, fields, comparisons, rules, kinds, n, island is not None)
-    if threshold is not None:
-        model = model.with_threshold(threshold, min(model.doubt, threshold))
+    compare(connection, comparisons, "resolving_pairs", rules=as_conditions(rules, fresh))
+    learned = model is None
+    if model:
+        model = replace(model, junk=values)
+    model = model or replace(_learn(connection, fields, comparisons, rules, kinds, n, island is not None), junk=values)
     weigh(connection, comparisons, model, "resolving_pairs", "resolving_weighed", _bits(LEAST))
+    if learned:
+        model = _decide(connection, model, threshold)
+    elif threshold is not None:
+        model = replace(model, threshold=threshold, doubt=min(model.doubt, threshold))
     _complete(connection, comparisons, model, n)
     pairs = connection.execute(
         f"SELECT l, r, weight, {_against(comparisons)} AS against FROM resolving_weighed ORDER BY l, r"
     ).fetchnumpy()
     numbers = {cluster: i for i, cluster in enumerate(sorted(set(homes.values())))}
-    decided = {
-        "together": [(number[a], number[b]) for a, b in together if a in number and b in number],
-        "apart": [(number[a], number[b]) for a, b in apart if a in number and b in number],
-        "settled": {record: numbers[cluster] for record, cluster in homes.items()},
-    }
     found, generous = (
-        group(n, pairs["l"], pairs["r"], pairs["weight"], pairs["against"], _bits(at), **decided)  # type: ignore[arg-type]
+        group(
+            n,
+            pairs["l"],
+            pairs["r"],
+            pairs["weight"],
+            pairs["against"],
+            _bits(at),
+            together=[(number[a], number[b]) for a, b in together if a in number and b in number],
+            apart=[(number[a], number[b]) for a, b in apart if a in number and b in number],
+            settled={record: numbers[cluster] for record, cluster in homes.items()},
+            island=_unique(connection, model),
+        )
         for at in (model.threshold, model.doubt)
     )
     _write(connection, comparisons, model, pairs, found, generous, homes, out)
     n_links = int(connection.execute(f"SELECT count(*) FROM {out}_links WHERE linked").fetchall()[0][0])
-    unknown = Estimate(None, None, None, n_links, None, 0, "Not estimated yet.")
+    precision, recall = _quality(connection, rules, model, pairs, found, n)
+    _tidy(connection)
     return Resolution(
         links=f"{out}_links",
         clusters=f"{out}_clusters",
         doubtful=f"{out}_doubtful",
         model=model,
-        junk=(),
-        chosen=(),
-        precision=unknown,
-        recall=unknown,
+        junk=junk,
+        chosen=choices(model, junk, n),
+        precision=precision,
+        recall=recall,
         records=n,
         n_clusters=len(np.unique(found.cluster)),
         n_links=n_links,
     )
+
+
+def _together(known: Mapping[str, tuple[str, ...]], found: Iterable[Junk]) -> dict[str, tuple[str, ...]]:
+    """The junk values of a frozen model and those that were found now, by column."""
+    values = {column: set(several) for column, several in known.items()}
+    for junk in found:
+        values.setdefault(junk.column, set()).add(junk.value)
+    return {column: tuple(sorted(several)) for column, several in sorted(values.items())}
 
 
 def _bits(probability: float) -> float:
@@ -127,13 +158,26 @@ def _learn(
         draw(connection, n, "resolving_drawn")
         compare(connection, comparisons, "resolving_random", pairs="resolving_drawn")
         random = patterns(connection, "resolving_random", comparisons)
-    weights = learn(comparisons, compared, random, all_pairs=max(n * (n - 1) / 2, 1.0), start=max(n / 10, 1.0))
+    weights = learn(
+        comparisons,
+        compared,
+        random,
+        all_pairs=max(n * (n - 1) / 2, 1.0),
+        start=max(n / 10, 1.0),
+        teachers=rivals(connection, "resolving_pairs", comparisons) if islands else None,
+        island=len(comparisons) - 1 if islands else None,
+    )
     often, rare = frequencies(connection, comparisons)
     return Model(
         kinds={column: kind.value for column, kind in kinds.items()},
         islands=islands,
         rules=rules,
         bits={c.name: tuple(map(float, bits(c, weights.m[j], weights.u[j]))) for j, c in enumerate(comparisons)},
+        bits_within={
+            c.name: tuple(map(float, bits(c, weights.m[j], weights.u_within[j])))
+            for j, c in enumerate(comparisons)
+            if weights.u_within
+        },
         m={c.name: weights.m[j] for j, c in enumerate(comparisons)},
         u={c.name: weights.u[j] for j, c in enumerate(comparisons)},
         often=often,
@@ -141,9 +185,32 @@ def _learn(
         share=weights.share,
         threshold=LINKED,
         doubt=DOUBT,
+        unique={},
         junk={},
+        why="",
         records=n,
     )
+
+
+def _decide(connection: duckdb.DuckDBPyConnection, model: Model, threshold: float | None) -> Model:
+    """Chooses the threshold, and which islands keep their customers unique."""
+    unique = unique_islands(connection, "resolving_weighed") if model.islands else {}
+    weights = connection.execute("SELECT weight FROM resolving_weighed").fetchnumpy()["weight"]
+    chosen, why = choose_threshold(np.asarray(weights, dtype=np.float64))
+    if threshold is not None:
+        chosen, why = threshold, f"Pairs are linked from a probability of {threshold:g}, as it was asked for."
+    return replace(model, threshold=chosen, doubt=min(DOUBT, chosen), unique=unique, why=why)
+
+
+def _unique(connection: duckdb.DuckDBPyConnection, model: Model) -> np.ndarray | None:
+    """For each record the number of its island, if that keeps its customers unique; else -1."""
+    if not model.unique:
+        return None
+    numbers = " ".join(f"WHEN {quoted(island)} THEN {i}" for i, island in enumerate(sorted(model.unique)))
+    rows = connection.execute(
+        f"SELECT cast(CASE island {numbers} ELSE -1 END AS INTEGER) AS island FROM {RECORDS} ORDER BY rid"
+    ).fetchnumpy()
+    return np.asarray(rows["island"], dtype=np.int32)
 
 
 def _against(comparisons: tuple[Comparison, ...]) -> str:
@@ -172,6 +239,42 @@ def _complete(connection: duckdb.DuckDBPyConnection, comparisons: tuple[Comparis
     compare(connection, comparisons, "resolving_rest", pairs="resolving_missing")
     weigh(connection, comparisons, model, "resolving_rest", "resolving_rest_weighed", float("-inf"))
     connection.execute("INSERT INTO resolving_weighed BY NAME SELECT * FROM resolving_rest_weighed")
+
+
+def _quality(
+    connection: duckdb.DuckDBPyConnection,
+    rules: tuple[Rule, ...],
+    model: Model,
+    pairs: Mapping[str, np.ndarray],
+    found: Grouping,
+    n: int,
+) -> tuple[Estimate, Estimate]:
+    """Estimated precision and recall."""
+    inside = found.cluster[pairs["l"]] == found.cluster[pairs["r"]]
+    sizes = np.bincount(found.cluster, minlength=n).astype(np.float64)
+    unseen = int((sizes * (sizes - 1) / 2).sum()) - int(inside.sum())
+    once, twice = 0.0, 0.0
+    if any(rule.keys for rule in rules):
+        hits = " + ".join(f"coalesce(cast({on_pair(rule, 'a', 'b')} AS INTEGER), 0)" for rule in rules)
+        rows = connection.execute(
+            f"SELECT hits, sum(1 / (1 + pow(2, -weight))) FROM "
+            f"(SELECT {hits} AS hits, weight FROM resolving_weighed AS w "
+            f"JOIN {RECORDS} AS a ON a.rid = w.l JOIN {RECORDS} AS b ON b.rid = w.r "
+            f"WHERE weight >= {_bits(model.threshold)!r}) GROUP BY hits"
+        ).fetchall()
+        by_hits = {int(hits): float(expected) for hits, expected in rows}
+        once, twice = by_hits.get(1, 0.0), by_hits.get(2, 0.0)
+    weight = judged_together(pairs["l"], pairs["r"], pairs["weight"], found.cluster, _unique(connection, model))
+    return estimate_quality(weight, inside, unseen, 0.0, once, twice)
+
+
+def _tidy(connection: duckdb.DuckDBPyConnection) -> None:
+    """Removes the temporary tables."""
+    tables = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE temporary AND starts_with(table_name, 'resolving_')"
+    ).fetchall()
+    for (table,) in tables:
+        connection.execute(f"DROP TABLE {name(table)}")
 
 
 def _write(

@@ -8,7 +8,7 @@ from math import log2
 import duckdb
 import pyarrow as pa
 
-from cutaway.customers.resolving.comparing import Comparison
+from cutaway.customers.resolving.comparing import ISLAND, Comparison
 from cutaway.customers.resolving.model import Model
 from cutaway.customers.resolving.preparing import RECORDS
 from cutaway.warehouse.duck import quoted
@@ -66,8 +66,14 @@ def weigh(
 
 
 def _levels(comparison: Comparison, model: Model, of: str = "") -> str:
-    cases = " ".join(f"WHEN {n} THEN {bits!r}" for n, bits in enumerate(model.bits[comparison.name]))
-    return f"CASE {of}{comparison.name} {cases} ELSE 0.0 END"
+    def case(bits: Sequence[float]) -> str:
+        cases = " ".join(f"WHEN {n} THEN {weight!r}" for n, weight in enumerate(bits))
+        return f"CASE {of}{comparison.name} {cases} ELSE 0.0 END"
+
+    if comparison.name not in model.bits_within:
+        return case(model.bits[comparison.name])
+    within, across = case(model.bits_within[comparison.name]), case(model.bits[comparison.name])
+    return f"CASE WHEN {of}{ISLAND} = 1 THEN {within} ELSE {across} END"
 
 
 def write_links(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from cutaway.customers.resolving.blocking import Key, Rule
@@ -23,13 +23,16 @@ class Model:
         islands: whether records name their island.
         rules: which pairs are compared.
         bits: for each comparison, the weight of each level, best first.
+        bits_within: the same for pairs of one island, where they are told apart.
         m, u: the shares that these come from.
         often: for each field, values that are frequent, with the bits to add where both records have them.
         rare: for each field, the bits to add where both have any other value.
         share: of all pairs, how many are true.
         threshold: the probability from which a pair is linked.
         doubt: the probability from which a pair is shown to people.
+        unique: islands that keep their customers unique, with the reason.
         junk: for each column, values that link nobody.
+        why: why this threshold, in words.
         records: how many records it was learned from.
     """
 
@@ -37,6 +40,7 @@ class Model:
     islands: bool
     rules: tuple[Rule, ...]
     bits: dict[str, tuple[float, ...]]
+    bits_within: dict[str, tuple[float, ...]]
     m: dict[str, tuple[float, ...]]
     u: dict[str, tuple[float, ...]]
     often: dict[str, dict[str, float]]
@@ -44,7 +48,9 @@ class Model:
     share: float
     threshold: float
     doubt: float
+    unique: dict[str, str]
     junk: dict[str, tuple[str, ...]]
+    why: str
     records: int
     version: int = VERSION
 
@@ -73,12 +79,9 @@ class Model:
             )
             for rule in read["rules"]
         )
-        for lists in ("bits", "m", "u", "junk"):
+        for lists in ("bits", "bits_within", "m", "u", "junk"):
             read[lists] = {name: tuple(values) for name, values in read[lists].items()}
         return cls(**read)
 
     def fits(self, kinds: Mapping[str, Kind]) -> bool:
         return self.kinds == {column: kind.value for column, kind in kinds.items()}
-
-    def with_threshold(self, threshold: float, doubt: float) -> Model:
-        return replace(self, threshold=threshold, doubt=doubt)

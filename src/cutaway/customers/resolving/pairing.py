@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -50,7 +51,7 @@ def compare(
         retain_intermediate_calculation_columns=True,
     )
     api = DuckDBAPI(connection)
-    linker = Linker(api.register(RECORDS), settings)
+    linker = Linker(api.register(RECORDS), settings, validate_settings=False)
     logging.getLogger("splink").setLevel(logging.ERROR)  # it is set anew whenever a linker is made
     if pairs:
         connection.execute(
@@ -73,37 +74,49 @@ def _levels(comparison: Comparison) -> list[dict[str, Any]]:
     So what it returns as weights are levels, and nothing but two ids and these is kept of millions of pairs.
     """
     null = {"sql_condition": comparison.null, "label_for_charts": "missing", "is_null_level": True}
+    ordered = list(enumerate(comparison.levels))
+    last = len(ordered) - 1
+    conditions = [(n, level.sql or "ELSE") for n, level in ordered]
+    if comparison.hopeless:
+        conditions.insert(0, (last, comparison.hopeless))
     return [
         null,
         *(
             {
-                "sql_condition": level.sql or "ELSE",
-                "label_for_charts": level.words,
+                "sql_condition": condition,
+                "label_for_charts": comparison.levels[n].words,
                 "m_probability": 0.5 ** (n + 1),
                 "u_probability": 1.0,
             }
-            for n, level in enumerate(comparison.levels)
+            for n, condition in conditions
         ),
     ]
 
 
-def as_conditions(
-    rules: Sequence[Rule], comparisons: Sequence[Comparison], fresh: str = ""
-) -> list[str | tuple[str, str]]:
+def as_conditions(rules: Sequence[Rule], fresh: str = "") -> list[str | tuple[str, str]]:
     """The rules as Splink takes them: SQL on a pair of records."""
-    import re
-
     found: list[str | tuple[str, str]] = []
     for rule in rules:
         listed = next((key.sql for key in rule.keys if key.listed), "")
-        parts = []
-        for key in rule.keys:
-            sides = [re.sub(r"\b(c\d+|dom)(?=\b|_)", rf"{side}.\1", key.sql) for side in ("l", "r")]
-            parts.append(f"{sides[0]} = {sides[1]}")
-        condition = " AND ".join(parts) or "1 = 1"
+        condition = " AND ".join(f"{_on(key.sql, 'l')} = {_on(key.sql, 'r')}" for key in rule.keys) or "1 = 1"
         condition = f"({condition}) AND ({fresh})" if fresh else condition
         found.append((condition, listed) if listed else condition)
     return found
+
+
+def on_pair(rule: Rule, left: str, right: str) -> str:
+    """Whether two records share the keys of a rule, as SQL."""
+    parts = [
+        f"list_has_any({_on(key.sql, left)}, {_on(key.sql, right)})"
+        if key.listed
+        else f"{_on(key.sql, left)} = {_on(key.sql, right)}"
+        for key in rule.keys
+    ]
+    return f"({' AND '.join(parts) or 'true'})"
+
+
+def _on(sql: str, record: str) -> str:
+    return re.sub(r"\b(c\d+|dom)(?=\b|_)", rf"{record}.\1", sql)
 
 
 def draw(connection: duckdb.DuckDBPyConnection, n: int, out: str) -> None:

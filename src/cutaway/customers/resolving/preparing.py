@@ -20,6 +20,7 @@ NOTHING_ELSEWHERE = SAID_NOTHING + r"|na|nil|null|none|keine?|k\.? ?a\.?|nan|xx+
 NAMES = (Kind.GIVEN_NAME, Kind.FAMILY_NAME, Kind.PERSON_NAME, Kind.ORGANISATION_NAME, Kind.TEXT)
 WORDED = (Kind.ORGANISATION_NAME, Kind.TEXT)
 DOMAIN = "domain"
+MOST_WITH_A_CODE = 10  # records; what more of them say names a feature, not a thing
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,8 @@ def prepare(
         )
     for worded in (f for f in fields if f.kind in WORDED):
         _weigh_words(connection, worded.sql, n)
+        if worded.kind is Kind.TEXT:
+            _drop_frequent_codes(connection, worded.sql)
     return fields
 
 
@@ -147,7 +150,7 @@ def _steps(kinds: Mapping[str, Kind]) -> tuple[dict[str, str], dict[str, str], d
                 first[c] = values.number(c)
             case Kind.TEXT:
                 first |= {c: texts.text_words(c), f"{c}_codes": texts.model_codes(c), f"{c}_numbers": texts.numbers(c)}
-                second[f"{c}_list"] = texts.word_list(c)
+                second |= {f"{c}_list": texts.word_list(c), f"{c}_stems": texts.stems(f"{c}_codes")}
     if Kind.ORGANISATION_NAME in kinds.values() and domains:
         third["dom"] = f"coalesce({', '.join(domains)}, NULL)"
     return first, second, third
@@ -173,3 +176,17 @@ def _weigh_words(connection: duckdb.DuckDBPyConnection, c: str, n: int) -> None:
         f"FROM {RECORDS} AS r LEFT JOIN weighed USING (rid) ORDER BY rid"
     )
     connection.execute(f"DROP TABLE {RECORDS}; ALTER TABLE {RECORDS}_next RENAME TO {RECORDS}")
+
+
+def _drop_frequent_codes(connection: duckdb.DuckDBPyConnection, c: str) -> None:
+    for codes in (f"{c}_codes", f"{c}_stems"):
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE resolving_words AS SELECT word FROM "
+            f"(SELECT unnest({codes}) AS word FROM {RECORDS}) GROUP BY word HAVING count(*) > {MOST_WITH_A_CODE}"
+        )
+        connection.execute(
+            f"UPDATE {RECORDS} AS r SET {codes} = rare.codes FROM (SELECT rid, coalesce(list(word ORDER BY word) "
+            f"FILTER (NOT EXISTS (FROM resolving_words AS w WHERE w.word = each.word)), []) AS codes "
+            f"FROM (SELECT rid, unnest({codes}) AS word FROM {RECORDS}) AS each GROUP BY rid) AS rare "
+            f"WHERE rare.rid = r.rid"
+        )

@@ -72,7 +72,7 @@ ABBREVIATIONS = {
 # Words that tell a parent, a branch or a site from another one of the same name. Numbers and places are added to them.
 MARKS = (
     "holding|group|international|global|worldwide|europe|europa|asia|america|americas|emea|apac|services|logistics|"
-    "logistik|immobilien|properties|real|estate|finance|leasing|capital|invest|investment|investments|ventures|"
+    "logistik|immobilien|properties|estate|finance|leasing|capital|invest|investment|investments|ventures|"
     "verwaltung|verwaltungs|beteiligung|beteiligungs|vertrieb|vertriebs|sales|trading|handel|production|produktion|"
     "research|foundation|stiftung|nord|sud|ost|west|mitte|north|south|east|central|northern|southern|eastern|western|"
     "norte|sur|este|oeste|nordwest|sudwest|nordost|sudost|ii|iii|iv|vi|vii|viii|ix|"
