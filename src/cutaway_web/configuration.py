@@ -27,6 +27,7 @@ class Configuration:
         database: URL of a PostgreSQL database for accounts and sessions; empty for a file in the house.
         workers: processes that answer.
         proxies: trusted proxies in front, each of which adds one address to `X-Forwarded-For`.
+        refresh_at: the time of day, `05:30`, at which the house is refreshed; empty for never.
     """
 
     house: Path
@@ -36,6 +37,7 @@ class Configuration:
     database: str = ""
     workers: int = 2
     proxies: int = 0
+    refresh_at: str = ""
 
     @property
     def store(self) -> Path:
@@ -75,6 +77,7 @@ class Configuration:
             f"{PREFIX}DATABASE": self.database,
             f"{PREFIX}WORKERS": str(self.workers),
             f"{PREFIX}PROXIES": str(self.proxies),
+            f"{PREFIX}REFRESH_AT": self.refresh_at,
             "DJANGO_SETTINGS_MODULE": "cutaway_web.settings",
         }
 
@@ -83,7 +86,7 @@ class Configuration:
         """Reads what `environment` wrote; a house that nobody named is the folder one stands in."""
         given = {name: environment.get(PREFIX + name.upper(), "") for name in cls.__dataclass_fields__}
         numbers = {name: int(given[name]) for name in ("port", "workers", "proxies") if given[name]}
-        texts = {name: given[name] for name in ("host", "origin", "database") if given[name]}
+        texts = {name: given[name] for name in ("host", "origin", "database", "refresh_at") if given[name]}
         return cls(house=Path(given["house"] or "."), **texts, **numbers)  # type: ignore[arg-type]
 
     def key(self) -> str:

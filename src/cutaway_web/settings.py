@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "cutaway_web.people",
     "cutaway_web.tokens",
+    "cutaway_web.jobs",
 ]
 MIDDLEWARE = [
     "cutaway_web.headers.headers",

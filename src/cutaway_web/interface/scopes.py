@@ -8,8 +8,8 @@ from cutaway_web.roles import Role
 # The places of each scope. A place stands in one scope, or among those that programs cannot read.
 SCOPES: dict[str, tuple[str, tuple[str, ...]]] = {
     "findings": (
-        "the drawing, rooms, practices, sources, search and terms",
-        ("drawing", "room", "practice", "sources", "finder", "terms"),
+        "the drawing, rooms, practices, sources, refreshes, search and terms",
+        ("drawing", "room", "practice", "sources", "refreshes", "finder", "terms"),
     ),
     "rows": ("the rows behind findings", ("rows",)),
 }

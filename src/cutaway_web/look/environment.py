@@ -52,6 +52,7 @@ def environment(**options: Any) -> Environment:
         asset=asset,
         style=lambda: _style()(),
         navigation=navigation,
+        failed_refresh=failed_refresh,
         trend_chart=trend_chart,
         section=section,
         version=VERSION,
@@ -121,6 +122,13 @@ def _style() -> Callable[[], str]:
     from cutaway_web.places.style.style import address
 
     return address
+
+
+def failed_refresh() -> object:
+    """The newest refresh, if it failed; nobody shall believe that yesterday's numbers are today's."""
+    from cutaway_web.jobs.refreshing import last_failure
+
+    return last_failure()
 
 
 @pass_context

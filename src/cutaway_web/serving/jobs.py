@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 
 import django
 from django.core.management import call_command
@@ -12,6 +13,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cutaway_web.settings")
     django.setup()
     call_command("clearsessions")  # those that have expired; each start does
+    from cutaway_web.jobs import refreshing, schedule  # models can be read from here on
+
+    refreshing.take_up_again()
+    stop = threading.Event()
+    threading.Thread(target=schedule.keep_looking, args=(stop,), name="schedule", daemon=True).start()
     call_command("db_worker", interval=1, verbosity=0, startup_delay=False)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import socket
 import sys
 from collections.abc import Sequence
@@ -73,6 +74,7 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
     given.add_argument("--origin", default=told.origin, help="how browsers reach it: https://cutaway.example.org")
     given.add_argument("--workers", type=int, default=told.workers, help="processes that answer")
     given.add_argument("--proxies", type=int, default=told.proxies, help="trusted proxies in front")
+    given.add_argument("--refresh-at", default=told.refresh_at, help="refresh each day at this time: 05:30")
     return given.parse_args(arguments)
 
 
@@ -97,6 +99,8 @@ def _checked(told: argparse.Namespace) -> Configuration:
         problems.append(
             HouseError(f"`{told.origin}` is no origin.", next_step="Write it as https://cutaway.example.org.")
         )
+    if told.refresh_at and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", told.refresh_at):
+        problems.append(HouseError(f"`{told.refresh_at}` is no time of day.", next_step="Write it as 05:30."))
     if problems:
         raise problems[0] if len(problems) == 1 else Problems(problems)
     return Configuration(
@@ -107,6 +111,7 @@ def _checked(told: argparse.Namespace) -> Configuration:
         database=os.environ.get(f"{PREFIX}DATABASE", ""),  # never on the command line: others see that
         workers=max(1, told.workers),
         proxies=max(0, told.proxies),
+        refresh_at=told.refresh_at,
     )
 
 

@@ -1,0 +1,1 @@
+"""Work that no visitor waits for: refreshes, by hand and by schedule."""

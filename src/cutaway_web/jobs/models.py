@@ -1,0 +1,28 @@
+"""What is kept of a refresh that was asked for here."""
+
+from __future__ import annotations
+
+from django.db import models
+
+WAITING, RUNNING, PUBLISHED, UNCHANGED, FAILED = "waiting", "running", "published", "unchanged", "failed"
+OPEN = (WAITING, RUNNING)
+
+
+class Run(models.Model):
+    """One refresh, from the asking to its end. The newest hundred are kept."""
+
+    asked_by = models.CharField(max_length=80)  # a name to sign in with, or empty for the schedule
+    due = models.CharField(max_length=40, unique=True, null=True)  # the scheduled day, so that none is done twice
+    state = models.CharField(max_length=10, default=WAITING, db_index=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    step = models.CharField(max_length=200, blank=True)  # what is being done now
+    asked_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    snapshot = models.CharField(max_length=20, blank=True)
+    what = models.TextField(blank=True)  # why it failed; `where` and `next_step` as every error has them
+    where = models.TextField(blank=True)
+    next_step = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"refresh {self.pk}: {self.state}"

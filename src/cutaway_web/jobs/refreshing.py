@@ -1,0 +1,124 @@
+"""Refreshing behind the pages: asked for once, done by the job process, told step by step, and loud when it fails."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django_tasks import task
+
+from cutaway.errors import CutawayError
+from cutaway_web.jobs.models import FAILED, OPEN, PUBLISHED, RUNNING, UNCHANGED, WAITING, Run
+from cutaway_web.open_house import house
+
+KEPT = 100
+TRIES = 4
+PAUSES = (timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=45))  # between the tries of a scheduled one
+EVERY = 0.5  # seconds between two tellings of a step
+STOPPED = "The job process was stopped in the middle of it. The last snapshot stays."
+_log = logging.getLogger("cutaway_web.jobs")
+
+
+def ask(by: str, due: str | None = None) -> Run | None:
+    """Puts a refresh into the queue. One that waits or runs already is given in its place.
+
+    Args:
+        by: who asked; empty for the schedule.
+        due: the day for which the schedule asks.
+
+    Returns:
+        The refresh; None if the schedule has asked for this day before.
+    """
+    with transaction.atomic():
+        if due is None:
+            pending = Run.objects.filter(state__in=OPEN).order_by("pk").first()
+            if pending is not None:
+                return pending
+        try:
+            with transaction.atomic():
+                run = Run.objects.create(asked_by=by, due=due)
+        except IntegrityError:
+            return None
+        _forget_old()
+        refresh_house.enqueue(run.pk)
+    return run
+
+
+@task()
+def refresh_house(id: int) -> None:
+    """Does one refresh. What goes wrong is kept with it, and told on every page."""
+    run = Run.objects.filter(pk=id, state=WAITING).first()
+    if run is None:  # done before, or taken back
+        return
+    run.state, run.started_at, run.tries = RUNNING, timezone.now(), run.tries + 1
+    run.what = run.where = run.next_step = ""
+    run.save()
+    try:
+        done = house().refresh(progress=_teller(run))
+    except CutawayError as error:
+        _failed(run, error.what if not str(error).startswith(error.what) else str(error).partition("\n  where:")[0])
+        Run.objects.filter(pk=run.pk).update(where=error.where, next_step=error.next_step)
+    except Exception as error:  # the next job must not wait for somebody to read a log
+        _log.exception("A refresh failed in a way that was not foreseen.")
+        _failed(
+            run, f"It failed in a way that was not foreseen: {type(error).__name__}. The log of the server has more."
+        )
+    else:
+        run.state, run.snapshot = (PUBLISHED if done.changed else UNCHANGED), done.snapshot
+        run.step, run.ended_at = "", timezone.now()
+        run.save()
+
+
+def newest() -> Run | None:
+    """The refresh that was asked for last; None if none ever was."""
+    return Run.objects.order_by("-pk").first()
+
+
+def last_failure() -> Run | None:
+    """The newest refresh that has ended, if it failed: every page says so."""
+    ended = Run.objects.exclude(state__in=OPEN).order_by("-pk").first()
+    return ended if ended is not None and ended.state == FAILED else None
+
+
+def take_up_again() -> None:
+    """After a start of the job process: what was running then is asked for again; a refresh can be done twice."""
+    for run in Run.objects.filter(state=RUNNING):
+        _failed(run, STOPPED)
+
+
+def _failed(run: Run, what: str) -> None:
+    """Keeps why it failed. One of the schedule, or one that was stopped, is tried again after a pause."""
+    _log.error("Refresh %s failed: %s", run.pk, what)
+    run.state, run.what, run.step, run.ended_at = FAILED, what, "", timezone.now()
+    run.save()
+    if run.tries >= TRIES or not (run.due or what == STOPPED):
+        return
+    with transaction.atomic():
+        pause = timedelta(0) if what == STOPPED else PAUSES[run.tries - 1]
+        # Without the day, so that the one that failed stays to be seen.
+        again = Run.objects.create(
+            asked_by=run.asked_by, due=f"{run.due or run.pk} try {run.tries + 1}", tries=run.tries
+        )
+        refresh_house.using(run_after=timezone.now() + pause).enqueue(again.pk)
+
+
+def _teller(run: Run) -> Callable[[str], None]:
+    """Tells the step that is being done, and not so often that the telling would slow it down."""
+    told = 0.0
+
+    def tell(step: str) -> None:
+        nonlocal told
+        if time.monotonic() - told >= EVERY:
+            told = time.monotonic()
+            Run.objects.filter(pk=run.pk).update(step=step[:200])
+
+    return tell
+
+
+def _forget_old() -> None:
+    kept = Run.objects.order_by("-pk").values_list("pk", flat=True)[:KEPT]
+    Run.objects.exclude(pk__in=list(kept)).exclude(state__in=OPEN).delete()
