@@ -21,6 +21,7 @@ PLANTED = Defects(
     net_revenue_retention=1.0,
     after_hours_contact=1.0,
     invoice_accuracy=1.0,
+    response_bias=1.0,
 )
 CUSTOMERS = 150
 HAIR = 1e-6

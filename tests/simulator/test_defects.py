@@ -22,7 +22,12 @@ ROOM = {practice.partition(".")[2]: practice for practice in GOOD_AND_POOR}
 
 def truth_of(defects: Defects) -> dict[str, float]:
     company = Company.with_defects(defects)
-    return {**true_values(company, Period(3), 300), "boundaries.revenue_concentration": company.giant_share}
+    largest, _, small = (segment.answers for segment in company.segments)
+    return {
+        **true_values(company, Period(3), 300),
+        "boundaries.revenue_concentration": company.giant_share,
+        "listening.response_bias": (largest - small) / 4,  # about what it comes to, of customers that are drawn
+    }
 
 
 def test_every_defect_is_a_practice_that_the_answer_key_answers() -> None:

@@ -254,6 +254,7 @@ def test_the_demo_tells_a_story_of_a_few_bad_rooms_among_better_ones(demo: Simul
     assert truth.verdicts["engagement.handoffs_per_case"] == "fair"
     assert truth.verdicts["engagement.first_contact_resolution"] == "fair"
     assert truth.verdicts["boundaries.after_hours_contact"] == "fair"
+    assert truth.verdicts["listening.response_bias"] == "fair"
     assert truth.verdicts["relationships.net_revenue_retention"] == "strong"
     assert truth.verdicts["basics.invoice_accuracy"] == "strong"
 

@@ -24,7 +24,7 @@ def many(n: float, of: str) -> str:
 
 def detail(name: str, value: float, unit: str) -> str:
     """A further figure of an answer: shares of the whole in per cent, quantiles in the unit, indices bare."""
-    if name.startswith("top_"):
+    if name.startswith("top_") or name.endswith("_rate"):
         return words.value(value, "share")
     if name.startswith("p") and name[1:].isdigit():
         return words.value(value, unit)

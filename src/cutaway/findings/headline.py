@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from cutaway.findings import words
-from cutaway.practices import Median, Practice, Rate, Ratio, Share, TopShare
+from cutaway.practices import Contrast, Median, Practice, Rate, Ratio, Share, TopShare
 from cutaway.stats.estimate import Estimate
 
 
-def headline(practice: Practice, estimate: Estimate) -> str:
+def headline(practice: Practice, estimate: Estimate, named: str = "") -> str:
     """The finding as one sentence, by the field's own term and without a judgement; the verdict stands beside it."""
     term = practice.explanation.summary.rstrip(".")
     if estimate.value is None:
@@ -23,3 +23,5 @@ def headline(practice: Practice, estimate: Estimate) -> str:
             return f"{term}: {shown}, over {units}."
         case TopShare():
             return f"{term}: the largest of {units} holds {shown}."
+        case Contrast():
+            return f"{term}: {shown} in {named}, where the two groups of {units} differ most."

@@ -16,7 +16,7 @@ from cutaway.findings.headline import headline
 from cutaway.findings.judged import Evidence, gather
 from cutaway.findings.touched import customers_touched
 from cutaway.findings.verdict import judge
-from cutaway.practices import Benchmark, Practice, Ratio, TopShare
+from cutaway.practices import Benchmark, Contrast, Practice, Ratio, TopShare
 from cutaway.settings import OwnBenchmark
 from cutaway.stats.estimate import Estimate
 from cutaway.stats.needed import needed
@@ -105,7 +105,9 @@ def _judged(practice: Practice, context: Context, evidence: Evidence, answered: 
     missing = [*answered.missing, *_gaps(practice, context)]
     told: dict[str, Any] = {
         # Shares, rates and medians come from whole numbers and are exact; the others are sums of floats.
-        "value": rounded(estimate.value) if isinstance(practice.answer, Ratio | TopShare) else estimate.value,
+        "value": rounded(estimate.value)
+        if isinstance(practice.answer, Ratio | TopShare | Contrast)
+        else estimate.value,
         "low": rounded(estimate.low),
         "high": rounded(estimate.high),
         "interval": answered.interval if estimate.low is not None or estimate.high is not None else "none",
@@ -119,7 +121,7 @@ def _judged(practice: Practice, context: Context, evidence: Evidence, answered: 
         "trend_is": "rolling" if answered.rolling else "month",
         "limits": answered.limits,
         "splits": answered.splits,
-        "headline": headline(practice, estimate),
+        "headline": headline(practice, estimate, answered.named),
     }
     if answered.short is not None and estimate.n:
         told["touched"] = customers_touched(evidence, answered.short, context)

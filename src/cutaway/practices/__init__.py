@@ -3,8 +3,20 @@
 A practice file needs only what this package gives: the decorator, an answer and a benchmark.
 """
 
-from cutaway.practices.answers import Answer, Median, Rate, Ratio, Share, TopShare
+from cutaway.practices.answers import Answer, Contrast, Median, Rate, Ratio, Share, TopShare
 from cutaway.practices.practice import Benchmark, Practice, practice
 from cutaway.practices.window import Window
 
-__all__ = ["Answer", "Benchmark", "Median", "Practice", "Rate", "Ratio", "Share", "TopShare", "Window", "practice"]
+__all__ = [
+    "Answer",
+    "Benchmark",
+    "Contrast",
+    "Median",
+    "Practice",
+    "Rate",
+    "Ratio",
+    "Share",
+    "TopShare",
+    "Window",
+    "practice",
+]

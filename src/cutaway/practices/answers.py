@@ -22,11 +22,15 @@ class Share:
             they do not. `column` then holds the worse of the two, and the interval reaches to what the share would be
             if all units in doubt were the better. No unit is in doubt if it is not given.
         better: which way is better.
+        population: whether the units are all that there are, and not what a process yielded by chance: the share is
+            then a value of the population. Units of which it is not known are bounds: all of them could be true, or
+            none.
     """
 
     column: str
     doubt: str = ""
     better: Better = "higher"
+    population: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -125,4 +129,32 @@ class TopShare:
     unit = "share"
 
 
-Answer = Share | Median | Rate | Ratio | TopShare
+@dataclass(frozen=True)
+class Contrast:
+    """How far a group of units differs from the others, in the trait in which it differs most.
+
+    Differences are standardised: in standard deviations of all units. Each value of a text column is a trait of its
+    own, which a unit has or has not.
+
+    Args:
+        group: a boolean evidence column: whether the unit is in the group.
+        numbers: numeric evidence columns; a unit may lack one.
+        kinds: text evidence columns.
+        money: whether a trait rests on sums of money, so that rates of exchange must be known.
+        better: which way is better.
+    """
+
+    group: str
+    numbers: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    money: bool = False
+    better: Better = "lower"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.group,)
+
+    unit = "standard deviations"
+
+
+Answer = Share | Median | Rate | Ratio | TopShare | Contrast

@@ -28,6 +28,7 @@ class Segment:
         leaves: probability that a customer leaves from one month to the next.
         waits: how much longer (or shorter) its cases wait for the first word.
         calls: expected number of telephone calls per customer and month.
+        answers: what is added to the log-odds that an invitation to a survey is answered.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Segment:
     leaves: float
     waits: float
     calls: float
+    answers: float
 
 
 @dataclass(frozen=True)
@@ -190,11 +192,21 @@ class Company:
         leaving = 1 + 3.2 * defects.net_revenue_retention
         return cls(
             segments=tuple(
-                Segment(name, of_twenty, orders, cases, revenue, min(leaves * leaving, 0.2), waits, calls)
-                for name, of_twenty, orders, cases, revenue, leaves, waits, calls in (
-                    ("Strategic", 2, 2.0, 3.0, 400_000.0, 0.0020, 0.8, 4.5),
-                    ("Core", 7, 0.9, 1.2, 125_000.0, 0.0045, 1.0, 1.8),
-                    ("Standard", 11, 0.45, 0.6, 38_000.0, 0.0075, 1.15, 0.8),
+                Segment(
+                    name,
+                    of_twenty,
+                    orders,
+                    cases,
+                    revenue,
+                    min(leaves * leaving, 0.2),
+                    waits,
+                    calls,
+                    answers * defects.response_bias,
+                )
+                for name, of_twenty, orders, cases, revenue, leaves, waits, calls, answers in (
+                    ("Strategic", 2, 2.0, 3.0, 400_000.0, 0.0020, 0.8, 4.5, 1.5),
+                    ("Core", 7, 0.9, 1.2, 125_000.0, 0.0045, 1.0, 1.8, 0.0),
+                    ("Standard", 11, 0.45, 0.6, 38_000.0, 0.0075, 1.15, 0.8, -2.0),
                 )
             ),
             delivery_teams=tuple(

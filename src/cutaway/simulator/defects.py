@@ -24,6 +24,7 @@ class Defects:
         handoffs_per_case: cases wander between teams.
         revenue_concentration: one group of companies grows into a large part of the revenue.
         net_revenue_retention: customers leave sooner and buy less.
+        response_bias: large customers are pressed to answer surveys, small ones keep silent.
         after_hours_contact: units telephone with customers in the evening and at weekends.
         invoice_accuracy: invoices have to be corrected.
 
@@ -40,6 +41,7 @@ class Defects:
     time_in_uncertainty: float = 0.0
     after_hours_contact: float = 0.0
     invoice_accuracy: float = 0.0
+    response_bias: float = 0.0
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -65,4 +67,5 @@ class Defects:
             handoffs_per_case=0.6,
             revenue_concentration=1.0,
             after_hours_contact=0.45,
+            response_bias=0.2,
         )

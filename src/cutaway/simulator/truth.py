@@ -42,6 +42,7 @@ GOOD_AND_POOR = {
     "relationships.net_revenue_retention": (1.0, 0.9),
     "boundaries.after_hours_contact": (0.05, 0.15),
     "basics.invoice_accuracy": (0.98, 0.93),
+    "listening.response_bias": (0.2, 0.5),
 }
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cutaway.errors import CutawayError
+from cutaway.simulator.answering import Answering
 from cutaway.simulator.calls import calls_of
 from cutaway.simulator.company import Company
 from cutaway.simulator.defects import Defects
@@ -70,7 +71,7 @@ def simulate(
     billing = Billing(folder, period, seed, identity)
     order_system = OrderSystem(folder, company, period, identity)
     helpdesk = HelpDesk(folder, company, period, bank, identity)
-    concentration = Concentration(period)
+    concentration, answering = Concentration(period), Answering(company, period)
     survey = Survey(folder, company, office, period, bank, identity)
     office_tools = OfficeTools(folder, office, period, seed, bank)
     telephony = Telephony(folder, company, identity)
@@ -82,9 +83,10 @@ def simulate(
             crm.write(masters)
             bills = billing.write(masters, ledger_of(company, period, population))
             concentration.add(masters, bills)
-            order_system.write(masters, orders_of(company, period, population))
-            helpdesk.write(masters, cases_of(company, period, population))
-            survey.write(masters)
+            orders, cases = orders_of(company, period, population), cases_of(company, period, population)
+            order_system.write(masters, orders)
+            helpdesk.write(masters, cases)
+            answering.add(population, survey.write(masters), bills, cases, orders)
             telephony.write(masters, calls_of(company, period, population))
         billing.finish()
         office_tools.write(customers)
@@ -93,6 +95,7 @@ def simulate(
             file.close()
     values = true_values(company, period, customers, office)
     values["boundaries.revenue_concentration"] = concentration.share
+    values["listening.response_bias"] = answering.largest
     return Truth(
         as_of=END,
         window=(date.fromordinal(_ordinal(period.starts[period.window.start]) - 1), END),

@@ -30,6 +30,7 @@ class Answered:
         trend: one point a month, or one for each month's end if `rolling`.
         missing: what was missing, in sentences.
         in_doubt: whether a part of the interval's width is doubt about units, which more units would not narrow.
+        named: what the headline names: the trait of a contrast.
     """
 
     estimate: Estimate
@@ -42,6 +43,7 @@ class Answered:
     limits: Limits | None = None
     missing: tuple[str, ...] = field(default_factory=tuple)
     in_doubt: bool = False
+    named: str = ""
 
 
 def point(name: str, estimate: Estimate, *, complete: bool = True) -> Point:

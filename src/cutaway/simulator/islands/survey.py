@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from cutaway.simulator import texts
+from cutaway.simulator.answering import Asked, chance_of_answer
 from cutaway.simulator.columns import Text, instants, integers, joined, numbers, padded, where, words
 from cutaway.simulator.company import Company
 from cutaway.simulator.export import Dialect, Export
@@ -53,15 +54,19 @@ class Survey:
         self.files = (self.sent, self.answers)
         self.next_answer = 0
 
-    def write(self, masters: Masters) -> None:
-        """Writes one block of customers: every third month some contacts are asked, and some of them answer."""
+    def write(self, masters: Masters) -> Asked:
+        """Writes one block of customers: every third month some contacts are asked, and some of them answer.
+
+        Returns:
+            Whom it asked when, and how likely each was to answer.
+        """
         population, draw = masters.population, masters.population.stream("survey")
         customer = np.asarray(population.customers)
         place, given, family = persons(masters)
         person, wave, sent_at = self._asked(draw, masters, place)
         mood = self._mood(draw, masters)[place[person]] + 0.5 * draw.standard_normal(len(person))
-        odds = np.log(self.office.answering / (1 - self.office.answering)) + self.office.silence * np.minimum(mood, 1)
-        answers = draw.random(len(person)) < 1 / (1 + np.exp(-odds))
+        chance = chance_of_answer(self.company, self.office, population.segment[place[person]], mood)
+        answers = draw.random(len(person)) < chance
         known = draw.random(len(place)) >= NO_CRM_ID
         contact = padded(customer[place] * 32 + np.arange(len(place)) % 32, 9)
         for at in np.unique(person).tolist():
@@ -76,6 +81,7 @@ class Survey:
         here = np.flatnonzero(answers)
         told = [column.take(integers(here)) for column in (mail, account, waves)]
         self._write_answers(draw, mood[here], sent_at[here], *told)
+        return Asked(place[person], sent_at // DAY, chance)
 
     def _asked(self, draw: np.random.Generator, masters: Masters, place: Ints) -> tuple[Ints, Ints, Ints]:
         """Who is asked in which wave, and when, wave after wave: contacts of those who are customers then.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from cutaway.findings.judged import reasons
-from cutaway.practices import Median, Practice, Share
+from cutaway.practices import Contrast, Median, Practice, Share
 from cutaway.testing.battery.books import AS_OF, Books
 from cutaway.testing.battery.check import Check
 from cutaway.testing.compiled import DIALECTS, evidence_sql, unbound_evidence
@@ -16,6 +17,9 @@ def has_the_columns_of_evidence(practice: Practice, _: Books) -> Iterator[str]:
     truths = {practice.answer.column} if isinstance(practice.answer, Share) else set()
     if isinstance(practice.answer, Median) and practice.answer.ended:
         truths.add(practice.answer.ended)
+    if isinstance(practice.answer, Contrast):
+        truths.add(practice.answer.group)
+        yield from _traits(practice.answer, columns)
     for column in (f"{practice.unit}_id", "customer_id", "happened_on", *practice.answer.columns):
         if column not in columns:
             yield f"the evidence has no `{column}`; it has: {', '.join(columns)}"
@@ -31,6 +35,15 @@ def has_the_columns_of_evidence(practice: Practice, _: Books) -> Iterator[str]:
                 yield f"the evidence has no `{column}`; it has: {', '.join(columns)}"
         elif not columns[column].is_string():
             yield f"`{column}` is a {columns[column]}, and must be the reason, as text"
+
+
+def _traits(answer: Contrast, columns: Mapping[str, Any]) -> Iterator[str]:
+    for names, of, kind in ((answer.numbers, "is_numeric", "a number"), (answer.kinds, "is_string", "a text")):
+        for name in names:
+            if name not in columns:
+                yield f"the evidence has no `{name}`, by which units are to be compared"
+            elif not getattr(columns[name], of)():
+                yield f"`{name}` is a {columns[name]}, and must be {kind}"
 
 
 def compiles_for_every_engine(practice: Practice, _: Books) -> Iterator[str]:
