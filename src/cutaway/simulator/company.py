@@ -204,9 +204,9 @@ class Company:
                     answers * defects.response_bias,
                 )
                 for name, of_twenty, orders, cases, revenue, leaves, waits, calls, answers in (
-                    ("Strategic", 2, 2.0, 3.0, 400_000.0, 0.0020, 0.8, 4.5, 1.5),
+                    ("Strategic", 2, 2.0, 3.0, 400_000.0, 0.0020, 0.8, 4.5, 1.9),
                     ("Core", 7, 0.9, 1.2, 125_000.0, 0.0045, 1.0, 1.8, 0.0),
-                    ("Standard", 11, 0.45, 0.6, 38_000.0, 0.0075, 1.15, 0.8, -2.0),
+                    ("Standard", 11, 0.45, 0.6, 38_000.0, 0.0075, 1.15, 0.8, -2.3),
                 )
             ),
             delivery_teams=tuple(

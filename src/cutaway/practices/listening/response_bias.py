@@ -18,8 +18,9 @@ How it is measured
     for all; whoever was billed nothing is not compared by it), the number of
     cases it brought in that year, the share of its orders that came late,
     and its segment. The value is the largest of these differences, in
-    standard deviations of all who were asked. The interval holds for all traits at once, by customer. Invitations that bounced are
-    counted and not judged.
+    standard deviations of all who were asked. The interval holds for all
+    traits at once, by customer. Invitations that bounced are counted and not
+    judged.
 
 Where it misleads
     Only what the book knows can be compared: answers may still differ in
