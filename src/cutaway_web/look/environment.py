@@ -73,8 +73,9 @@ def environment(**options: Any) -> Environment:
 
 def points(share: float) -> str:
     """A difference of shares, in points of a hundred, with its sign."""
-    sign = "+" if share > 0 else words.MINUS if share < 0 else "±"
-    return f"{sign}{words.decimal(abs(share) * 100, 1)} points"
+    size = words.decimal(abs(share) * 100, 1)
+    sign = "±" if size == "0.0" else "+" if share > 0 else words.MINUS
+    return f"{sign}{size} points"
 
 
 def _localized(write: Callable[..., str]) -> Callable[..., str]:
