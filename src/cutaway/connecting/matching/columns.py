@@ -1,0 +1,237 @@
+"""Scores every raw column for every column of a book table, and gives each to the one it fits best."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from cutaway.book import Type
+from cutaway.connecting.matching.choices import choose
+from cutaway.connecting.matching.fit import fits
+from cutaway.connecting.matching.match import SURE, WORTH_ASKING, Match
+from cutaway.connecting.matching.wanted import Wanted, said, wanted
+from cutaway.connecting.profile.column import Column, Shape
+from cutaway.connecting.profile.relations import Link
+from cutaway.connecting.profile.table import RawTable
+from cutaway.connecting.words.header import Header, header
+
+MOST = 0.98  # nothing is certain before a person has looked
+NEAR = 0.93  # a second column that is so near to the best makes both a question
+FORMS_OF_FIRMS = re.compile(
+    r"\b(gmbh|ag|kg|ohg|ug|se|ltd|limited|llc|inc|corp|co|company|plc|sa|sas|sarl|bv|nv|srl|spa|oy|ab|as|aps|group|"
+    r"holding|werke|stadtwerke|systems|solutions|university|hospital|bank|e\.? ?v)\b",
+    re.IGNORECASE,
+)
+FIRM_WORDS = frozenset("company companies firm firma organization organisation organizations organisations account "
+    "accounts business societe entreprise empresa azienda bedrijf unternehmen debitor debitoren debtor konzern".split())
+
+
+def common_words(table: RawTable) -> frozenset[str]:
+    """Words that stand in most headers of a table, and so tell nothing: `customer_` before every column."""
+    headers = [header(column) for column in table.columns]
+    if len(headers) < 4:
+        return frozenset()
+    counts = Counter(word for found in headers for word in {part.text for part in found.parts})
+    return frozenset(word for word, n in counts.items() if n > 0.5 * len(headers))
+
+
+def score(
+    raw: RawTable, table: str, links: Sequence[Link], keys_of: Mapping[str, tuple[str, str]], answers: Mapping[str, str]
+) -> list[Match]:
+    """All matches of a raw table's columns with those of a book table, the best first.
+
+    Args:
+        raw: the raw table.
+        table: the book table's name.
+        links: of the raw table.
+        keys_of: for raw tables that are known to be a book table, which one, and its key column.
+        answers: what a person has said: the book's column for a raw one, or `nothing`.
+    """
+    common = common_words(raw)
+    found = []
+    for column in raw.columns.values():
+        answer = answers.get(f"{raw.shown}.{column.name}")
+        if answer is not None:
+            found += [
+                Match(want, (column.name,), 1.0, ("you said so",)) for want in wanted(table) if want.id == answer
+            ]
+            continue
+        for want in wanted(table):
+            match = _match(raw, column, want, common, links, keys_of)
+            if match is not None and match.confidence >= WORTH_ASKING:
+                found.append(match)
+    found += _full_names(raw, table)
+    found += _products(raw, table)
+    return sorted(found, key=lambda one: (-one.confidence, one.columns))
+
+
+def assign(matches: Sequence[Match]) -> tuple[dict[str, Match], dict[str, tuple[Match, ...]]]:
+    """Gives each column of the book at most one raw column, and the other way round.
+
+    Returns:
+        The sure ones, and for every other column of the book what it could be. Two raw columns that fit a column of
+        the book about as well are both a question.
+    """
+    sure: dict[str, Match] = {}
+    asked: dict[str, list[Match]] = {}
+    used: set[str] = set()
+    for match in matches:
+        name = match.want.column.name
+        if name in sure:
+            continue
+        if set(match.columns) & used and match.confidence < 1:
+            continue
+        rivals = [
+            one
+            for one in matches
+            if one.want is match.want
+            and one.columns != match.columns
+            and not set(one.columns) & (used | set(match.columns))
+            and one.confidence >= NEAR * match.confidence
+        ]
+        if match.is_sure and not (rivals and match.confidence < 1):
+            sure[name] = match
+            used |= set(match.columns)
+        else:
+            asked.setdefault(name, []).append(match)
+    return sure, {name: tuple(some[:3]) for name, some in asked.items() if name not in sure}
+
+
+def _match(
+    raw: RawTable,
+    column: Column,
+    want: Wanted,
+    common: frozenset[str],
+    links: Sequence[Link],
+    keys_of: Mapping[str, tuple[str, str]],
+) -> Match | None:
+    fit = fits(column, want)
+    if not fit:
+        return None
+    found = header(column.name)
+    confidence = said(found, want, common)
+    why = [f"header `{column.name}`"] if confidence else []
+    if not confidence and (found.says_nothing or found.is_unknown):
+        confidence, why = _by_values(raw, column, want)
+    link = next((one for one in links if one.column == column.name and want.column.refers), None)
+    if link is not None and keys_of.get(link.table.shown) == (want.column.refers, link.key):
+        confidence = max(confidence, 0.9) if confidence or found.says_nothing or found.is_unknown else confidence
+        why.append(f"{link.share:.0%} of its values are keys of `{link.table.name}`")
+    if want.column.key:
+        if column.is_unique:
+            why.append("unique")
+        elif column.distinct == column.filled:
+            why.append("unique where it is filled")
+    confidence, doubts = _weighed(raw, column, want, found, confidence * fit)
+    if not confidence:
+        return None
+    return Match(want, (column.name,), round(min(MOST, confidence), 3), tuple(why), tuple(doubts))
+
+
+def _weighed(
+    raw: RawTable, column: Column, want: Wanted, found: Header, confidence: float
+) -> tuple[float, list[str]]:
+    """The confidence after what speaks against it, and what a person should look at."""
+    doubts = []
+    if want.column.type is Type.CHOICE:
+        chosen = choose(column.top, want.column.choices)
+        if chosen.unmapped:
+            listed = ", ".join(f"`{value}` ({n:,})" for value, n in chosen.unmapped[:8])
+            doubts.append(f"not understood, and left empty: {listed}")
+        if want.column.required and chosen.share < 0.95:
+            confidence *= 0.6  # rows without it would be refused, and what is left would be judged
+    if want.column.type is Type.MONEY and not found.means("net"):
+        confidence *= 0.9 if not found.means("gross") else 0.5
+        doubts.append("does it include tax? The book wants amounts without")
+    if want.column.type is Type.MONEY and found.means("price"):
+        confidence *= 0.5
+    if column.moments and column.moments.ambiguous:
+        confidence *= 0.7
+        doubts.append(f"day and month could change places: `{column.moments.ambiguous}` fits every value too")
+    if column.moments and column.moments.far:
+        doubts.append(f"{column.moments.far:,} values lie in the year 2200 or after: taken for `no day`")
+    if column.is_moment or column.is_number:
+        lost = column.filled - column.cast
+        if lost:
+            doubts.append(f"{lost:,} values cannot be read so, and their rows go to quarantine")
+    if want.table.name == "customer" and want.column.name == "name":
+        if _are_firms(raw, column, found):
+            return confidence, doubts
+        confidence *= 0.7
+        doubts.append("organisations, or persons? A person's name belongs into `person_name`")
+    if want.column.refers and column.spaced > 0.5:
+        doubts.append("these are names, not ids")
+        confidence *= 0.92
+    return confidence, doubts
+
+
+def _are_firms(raw: RawTable, column: Column, found: Header) -> bool:
+    """Whether names are those of organisations: by words for them in the header or the file's name, or by legal forms."""
+    spoken = {part.text for part in (*found.parts, *header(raw.words).parts)}
+    if spoken & FIRM_WORDS:
+        return True
+    values = [value for value, _ in column.top]
+    return sum(bool(FORMS_OF_FIRMS.search(value)) for value in values) >= 0.15 * len(values)
+
+
+def _by_values(raw: RawTable, column: Column, want: Wanted) -> tuple[float, list[str]]:
+    """How sure a column is whose header says nothing."""
+    alone = [one for one in raw.columns.values() if one.shape is column.shape]
+    kind, name = want.column.type, want.column.name
+    if want.column.key and column.is_unique:
+        others = [one for one in raw.columns.values() if one.is_unique and one.could_be_id]
+        return (0.8, ["the only unique id"]) if len(others) == 1 else (0.5, ["one of several unique ids"])
+    if name == "currency" and column.shape is Shape.CURRENCY:
+        return 0.9, ["codes of currencies"]
+    if name == "email" and column.shape is Shape.EMAIL and len(alone) == 1:
+        return 0.9, ["mail addresses"]
+    if name == "phone" and column.shape is Shape.PHONE and len(alone) == 1:
+        return 0.85, ["phone numbers"]
+    if name == "country" and column.shape is Shape.COUNTRY and len(alone) == 1:
+        return 0.8, ["names of countries"]
+    if kind is Type.CHOICE:
+        chosen = choose(column.top, want.column.choices)
+        if chosen.share >= 0.9 and len(chosen.choices) >= 2:
+            return 0.85, ["its values are words for these choices"]
+    if want.begins and column.is_moment:
+        moments = [one for one in raw.columns.values() if one.is_moment]
+        return (0.8, ["the only moment"]) if len(moments) == 1 else (0.45, ["one of several moments"])
+    if want.column.refers and column.could_be_id and not column.is_unique:
+        return 0.3, []  # a link to a known key can still make it sure
+    return 0.0, []
+
+
+def _full_names(raw: RawTable, table: str) -> list[Match]:
+    """A person's name from its parts."""
+    named = [want for want in wanted(table) if want.column.personal and want.column.name in ("name", "person_name")]
+    parts = {word: [] for word in ("first", "last")}  # type: dict[str, list[str]]
+    for column in raw.columns.values():
+        found = header(column.name)
+        for word in parts:
+            if column.filled and found.means(word) and not column.is_moment and not column.is_number:
+                others = [p for p in found.parts if p.meanings and not p.meanings & {word, "name", "customer", "person"}]
+                if not others:
+                    parts[word].append(column.name)
+    if not named or any(len(columns) != 1 for columns in parts.values()):
+        return []
+    columns = (parts["first"][0], parts["last"][0])
+    return [Match(want, columns, 0.9, ("first and last name",), build="full name") for want in named]
+
+
+def _products(raw: RawTable, table: str) -> list[Match]:
+    """An amount from a quantity and the price of one."""
+    amounts = [want for want in wanted(table) if want.column.name == "amount" and want.column.type is Type.MONEY]
+    parts = {
+        word: [
+            column.name
+            for column in raw.columns.values()
+            if column.is_number and header(column.name).means(word) and not header(column.name).means("discount")
+        ]
+        for word in ("quantity", "price")
+    }
+    if not amounts or any(len(columns) != 1 for columns in parts.values()):
+        return []
+    columns = (parts["quantity"][0], parts["price"][0])
+    doubt = ("quantity times price of one: does the price include tax, and is there a discount?",)
+    return [Match(want, columns, SURE + 0.03, ("quantity and price",), doubt, "product") for want in amounts]

@@ -1,0 +1,119 @@
+"""Which book table a raw table is: by what it is called, by its key, and by the columns that it can fill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from cutaway import book
+from cutaway.book import Type
+from cutaway.connecting.matching.columns import assign, score
+from cutaway.connecting.matching.match import SURE, Candidate, Match
+from cutaway.connecting.matching.wanted import thing, wanted
+from cutaway.connecting.profile.relations import Link
+from cutaway.connecting.profile.table import RawTable
+from cutaway.connecting.words.header import header
+
+# What tables are tables of. A file that is called after another thing is a table of that thing.
+THINGS = frozenset(
+    "customer person order invoice credit_note case event answer invitation survey question interaction payment contract "
+    "deal product line partner employee team work_item objective decision promise message exchange_rate tag kind status "
+    "country state zip currency language role member fee discount bank url quantity wave reason price balance "
+    "latitude name flag".split()
+)
+LINE = 0.5  # how far lines of a thing speak for the thing
+BY_NAME, BY_KEY, BY_COLUMN = 0.85, 0.8, 0.4
+MADE = "made from the row"  # said of a key that the book makes where the source has none
+
+
+def called(words: str, table: str) -> float | None:
+    """How far a file's name says that it is a table of such things; None if it names no thing at all."""
+    parts = [part for part in header(words).parts if part.meanings & THINGS]
+    core = thing(table)
+    if not parts:
+        return None
+    said = all(any(words & part.meanings for part in parts) for words in core)
+    if not said:
+        return 0.0
+    extra = [part for part in parts if not any(words & part.meanings for words in core)]
+    if not extra:
+        return 1.0
+    return LINE if all("line" in part.meanings for part in extra) else 0.1
+
+
+def candidate(
+    raw: RawTable, table: str, links: Sequence[Link], keys_of: Mapping[str, tuple[str, str]], answers: Mapping[str, str]
+) -> Candidate:
+    """A raw table as one book table: what it would fill, what it lacks, and how sure that is."""
+    matches = [match for match in score(raw, table, links, keys_of, answers) if match.confidence > 0]
+    sure, asked = assign(matches)
+    contract = book.table(table)
+    lacks = tuple(
+        column.name
+        for column in contract.columns
+        if column.required and column.name not in sure and column.name != "currency" and MADE not in column.meaning
+    )
+    confidence, why = _confidence(raw, table, sure)
+    if answers.get(raw.shown) == table:
+        confidence, why = 1.0, ["you said so"]
+    elif raw.shown in answers:
+        confidence, why = 0.0, ["you said that it is something else"]
+    return Candidate(raw, table, confidence, tuple(why), sure, asked, lacks)
+
+
+def _confidence(raw: RawTable, table: str, sure: Mapping[str, Match]) -> tuple[float, list[str]]:
+    contract = book.table(table)
+    named = called(raw.words, table)
+    left, why = 1.0, []
+    if named:
+        left *= 1 - BY_NAME * named
+        why.append(f"the file is called `{raw.words}`")
+    key = sure.get(contract.key.name)
+    keyed = False
+    if key is not None:
+        heard = {word for part in header(key.columns[0]).parts for word in part.meanings}
+        keyed = all(words & heard for words in thing(table))
+        if keyed:
+            left *= 1 - BY_KEY
+            why.append(f"`{key.columns[0]}` names such a thing")
+    telling = [match for match in sure.values() if _tells(match)]
+    for match in telling[:4]:
+        left *= 1 - BY_COLUMN
+    if telling:
+        why.append("it has " + ", ".join(f"`{match.columns[0]}`" for match in telling[:4]))
+    confidence = 1 - left
+    if named == 0.0:
+        confidence *= 0.8 if keyed and telling else 0.35
+    elif named is not None and named < LINE:
+        confidence *= 0.35
+    return round(min(0.98, confidence), 3), why
+
+
+def _tells(match: Match) -> bool:
+    """Whether a column is one that few tables have: a moment with a name of its own, or the words of a choice."""
+    want = match.want
+    if want.column.key or want.column.refers:
+        return False
+    if want.column.type in (Type.DATE, Type.INSTANT):
+        heard = {word for part in header(match.columns[0]).parts for word in part.meanings}
+        return bool(want.core) and all(words & heard for words in want.core) and match.confidence >= SURE
+    return want.column.type is Type.CHOICE or want.column.name in ("email", "segment", "priority", "subject", "rate")
+
+
+def best(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates that are sure, best first; one that another beats by little is not sure any more."""
+    ranked = sorted(candidates, key=lambda one: (-(one.confidence if not one.lacks else one.confidence - 1), one.table))
+    if len(ranked) > 1 and ranked[0].is_sure and ranked[1].is_sure:
+        first, second = ranked[0], ranked[1]
+        if second.confidence > first.confidence - 0.05 and not _same_kind(first.table, second.table):
+            more = sum(1 for match in first.matches.values()), sum(1 for match in second.matches.values())
+            if more[0] <= more[1]:
+                return [replace(first, confidence=SURE - 0.05), *ranked[1:]]
+    return ranked
+
+
+def _same_kind(one: str, other: str) -> bool:
+    """Whether one table's rows may be steps or states of the other's: both can come from the same file."""
+    return any(want.column.refers == other for want in wanted(one)) or any(
+        want.column.refers == one for want in wanted(other)
+    )

@@ -1,0 +1,118 @@
+"""A header taken apart: `order_deliveredDate`, `Wunschlieferdatum` and `Date d'échéance` as words of the book."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from cutaway.connecting.words.lexicon import concepts, longest, plain
+
+CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
+FILLING = frozenset(
+    "a an and the of to for by in with per de la le les du des d l del der die das den dem von vom zu zum zur im an "
+    "und et y e di da dei della van het een en c".split()
+)
+LINKS = ("s", "es", "n", "en", "e", "")  # what stands between the parts of a compound, or at the end of a word
+SHORTEST_PART = 3
+SAYS_NOTHING = re.compile(r"^(col|column|spalte|field|feld|var|attr|unnamed|f|c|v|x|a)?[ _.:-]*\d+$|^[a-z]{1,2}$", re.I)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One word of a header, or a phrase that counts as one.
+
+    Attributes:
+        text: in small letters.
+        meanings: what it may mean in the words of the book; none if the lexicon does not know it.
+    """
+
+    text: str
+    meanings: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header, as its words.
+
+    Attributes:
+        text: as the file has it.
+        parts: its words in order, without those that only fill.
+    """
+
+    text: str
+    parts: tuple[Part, ...]
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether only the values can tell what the column is."""
+        if not self.parts:
+            return True
+        return bool(SAYS_NOTHING.match(self.text.strip())) and (plain(self.text.strip()),) not in concepts()
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether no word of it is in the lexicon."""
+        return not any(part.meanings for part in self.parts)
+
+    def means(self, *words: str) -> bool:
+        """Whether each of these words of the book is one that some part may mean."""
+        return all(any(word in part.meanings for part in self.parts) for word in words)
+
+
+@cache
+def header(text: str) -> Header:
+    """Takes a header, a column's name of the book, or a file's name apart."""
+    apart = re.sub(r"[^\w#°№]+|_", " ", CAMEL.sub(" ", text))
+    tokens = [token for token in re.split(r"\s+|(?<=\D)(?=\d)|(?<=\d)(?=\D)", plain(apart)) if token]
+    parts: list[Part] = []
+    place = 0
+    while place < len(tokens):
+        for length in range(min(longest(), len(tokens) - place), 0, -1):
+            meanings = concepts().get(tuple(tokens[place : place + length]))
+            if meanings is not None:
+                parts.append(Part(" ".join(tokens[place : place + length]), meanings))
+                place += length
+                break
+        else:
+            parts += _word(tokens[place])
+            place += 1
+    return Header(text, tuple(parts))
+
+
+def _word(token: str) -> list[Part]:
+    if token in FILLING:
+        return []
+    for ending in ("s", "es", "n", "en", "e"):
+        meanings = concepts().get((token.removesuffix(ending),))
+        if token.endswith(ending) and meanings:
+            return [Part(token, meanings)]
+    pieces = _compound(token)
+    return [Part(piece, concepts()[(piece,)]) for piece in pieces] if pieces else [Part(token, frozenset())]
+
+
+@cache
+def _compound(token: str) -> tuple[str, ...]:
+    """The fewest words of the lexicon that a word is put together from; none if it is not."""
+    if (token,) in concepts():
+        return (token,)
+    best: tuple[str, ...] = ()
+    for end in range(len(token) - SHORTEST_PART + 1, SHORTEST_PART - 1, -1):
+        first = token[:end]
+        if (first,) not in concepts():
+            continue
+        for link in LINKS:
+            if not token[end:].startswith(link):
+                continue
+            rest_token = token[end + len(link) :]
+            if not rest_token and link:
+                rest: tuple[str, ...] = ()
+            elif len(rest_token) >= 2:
+                rest = _compound(rest_token)
+                if not rest:
+                    continue
+            else:
+                continue
+            if not best or 1 + len(rest) < len(best):
+                best = (first, *rest)
+    return best
