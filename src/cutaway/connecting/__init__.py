@@ -1,0 +1,10 @@
+"""Connecting: a folder of exports that nobody has described, as a first version of a house.
+
+It rests on values, keys, formats and the words of headers in several languages. What is not sure is left out and
+asked; nothing is guessed in silence.
+"""
+
+from cutaway.connecting.connecting import connect
+from cutaway.connecting.draft import Draft
+
+__all__ = ["Draft", "connect"]

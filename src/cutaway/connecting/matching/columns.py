@@ -89,6 +89,7 @@ def assign(matches: Sequence[Match]) -> tuple[dict[str, Match], dict[str, tuple[
             and one.columns != match.columns
             and not set(one.columns) & (used | set(match.columns))
             and one.confidence >= NEAR * match.confidence
+            and (_is_literal(one) or not _is_literal(match))
         ]
         if match.is_sure and not (rivals and match.confidence < 1):
             sure[name] = match
@@ -96,6 +97,13 @@ def assign(matches: Sequence[Match]) -> tuple[dict[str, Match], dict[str, tuple[
         else:
             asked.setdefault(name, []).append(match)
     return sure, {name: tuple(some[:3]) for name, some in asked.items() if name not in sure}
+
+
+def _is_literal(match: Match) -> bool:
+    """Whether the file and the book call it by the same words."""
+    return [part.text for part in header(match.columns[0]).parts] == [
+        part.text for part in header(match.want.column.name).parts
+    ]
 
 
 def _match(
@@ -123,6 +131,8 @@ def _match(
             why.append("unique")
         elif column.distinct == column.filled:
             why.append("unique where it is filled")
+        elif not found.means("id"):
+            confidence *= 0.5  # what repeats and is not called an id is a word for a kind of them
     confidence, doubts = _weighed(raw, column, want, found, confidence * fit)
     if not confidence:
         return None
@@ -151,7 +161,7 @@ def _weighed(
         doubts.append(f"day and month could change places: `{column.moments.ambiguous}` fits every value too")
     if column.moments and column.moments.far:
         doubts.append(f"{column.moments.far:,} values lie in the year 2200 or after: taken for `no day`")
-    if column.is_moment or column.is_number:
+    if want.column.type not in (Type.ID, Type.TEXT):
         lost = column.filled - column.cast
         if lost:
             doubts.append(f"{lost:,} values cannot be read so, and their rows go to quarantine")
@@ -160,10 +170,17 @@ def _weighed(
             return confidence, doubts
         confidence *= 0.7
         doubts.append("organisations, or persons? A person's name belongs into `person_name`")
-    if want.column.refers and column.spaced > 0.5:
+    if want.column.refers and _are_names(column):
         doubts.append("these are names, not ids")
-        confidence *= 0.92
+        confidence *= 0.7 if {part.text for part in found.parts} & FIRM_WORDS else 0.92
+    if column.pads and want.column.type is Type.ID:
+        doubts.append("the ids end in `.0`, as if they had been numbers: it is taken away")
     return confidence, doubts
+
+
+def _are_names(column: Column) -> bool:
+    values = [value for value, _ in column.top]
+    return sum(" " in value and not any(map(str.isdigit, value)) for value in values) > 0.5 * len(values)
 
 
 def _are_firms(raw: RawTable, column: Column, found: Header) -> bool:

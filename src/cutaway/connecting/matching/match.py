@@ -9,7 +9,7 @@ from cutaway.connecting.matching.wanted import Wanted
 from cutaway.connecting.profile.table import RawTable
 
 SURE = 0.75  # from here on a column is mapped; below it is asked
-WORTH_ASKING = 0.4
+WORTH_ASKING = 0.5
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Candidate:
         why: the evidence, in words.
         matches: for each column of the book that is sure, its match.
         asked: for each column of the book that is not, what it could be, best first.
-        arrangement: how rows become rows: see `arranging`.
+        lacks: required columns of the book that nothing surely fills.
     """
 
     raw: RawTable

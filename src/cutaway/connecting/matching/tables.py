@@ -13,6 +13,7 @@ from cutaway.connecting.matching.wanted import thing, wanted
 from cutaway.connecting.profile.relations import Link
 from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.words.header import header
+from cutaway.connecting.words.lexicon import neutral
 
 # What tables are tables of. A file that is called after another thing is a table of that thing.
 THINGS = frozenset(
@@ -22,23 +23,29 @@ THINGS = frozenset(
     "latitude name flag".split()
 )
 LINE = 0.5  # how far lines of a thing speak for the thing
+HISTORY = 0.3  # how far its changes do
+OF_SOMETHING_ELSE = 0.45  # how far a name does that ends in an unknown word: a ticket's form is no ticket
 BY_NAME, BY_KEY, BY_COLUMN = 0.85, 0.8, 0.4
 MADE = "made from the row"  # said of a key that the book makes where the source has none
 
 
 def called(words: str, table: str) -> float | None:
     """How far a file's name says that it is a table of such things; None if it names no thing at all."""
-    parts = [part for part in header(words).parts if part.meanings & THINGS]
-    core = thing(table)
+    told = [part for part in header(words).parts if part.text not in neutral() and not part.text.isdigit()]
+    parts = [part for part in told if part.meanings & THINGS]
+    core = [meant | {"history"} if "event" in meant else meant for meant in thing(table)]
     if not parts:
         return None
-    said = all(any(words & part.meanings for part in parts) for words in core)
-    if not said:
+    if not all(any(meant & part.meanings for part in told) for meant in core):
         return 0.0
-    extra = [part for part in parts if not any(words & part.meanings for words in core)]
-    if not extra:
-        return 1.0
-    return LINE if all("line" in part.meanings for part in extra) else 0.1
+    extra = [part for part in told if part.meanings and not any(meant & part.meanings for meant in core)]
+    if any(part.meanings & (THINGS - {"line"}) for part in extra):
+        return 0.1
+    if any("history" in part.meanings for part in extra):
+        return HISTORY
+    if extra:
+        return LINE
+    return 1.0 if told[-1].meanings else OF_SOMETHING_ELSE
 
 
 def candidate(

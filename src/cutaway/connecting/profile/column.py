@@ -65,6 +65,7 @@ class Column:
         sign: the currency that its values carry themselves, as `EUR`.
         top: the most frequent values and how often each is there.
         longest: characters of the longest value.
+        pads: whether whole numbers end in `.0`, as ids do that were once taken for numbers.
         spaced: the share of values with a space in them.
     """
 
@@ -83,6 +84,7 @@ class Column:
     sign: str = ""
     top: tuple[tuple[str, int], ...] = ()
     longest: int = 0
+    pads: bool = False
     spaced: float = 0.0
 
     @property

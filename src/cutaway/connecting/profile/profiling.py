@@ -79,6 +79,7 @@ def _look(connection: duckdb.DuckDBPyConnection, table: str, column: Column) -> 
         negatives=typed.negatives,
         decimals=typed.decimals,
         clean=typed.clean,
+        pads=typed.pads,
         sign=typed.sign,
     )
 
@@ -156,15 +157,19 @@ def _numbers(connection: duckdb.DuckDBPyConnection, present: str, column: Column
     total, right, negatives, fractions = connection.execute(asked).fetchall()[0]
     if right < AT_LEAST_CAST * total:
         return None
-    whole = figures.whole and not fractions
+    pads = not fractions and not figures.clean and not figures.decimal_comma and not figures.whole
+    padded = f"SELECT coalesce(bool_and(v LIKE '%.0'), false) FROM {present}"
+    pads = pads and bool(connection.execute(padded).fetchall()[0][0])
+    whole = (figures.whole and not fractions) or pads
     return Column(
         column.name,
         column.rows,
         shape=Shape.INTEGER if whole else Shape.DECIMAL,
-        form=ColumnForm("integer" if whole and not figures.clean else "number", decimal_comma=figures.decimal_comma),
+        form=ColumnForm("integer" if whole and not figures.clean and not pads else "number", decimal_comma=figures.decimal_comma),
         cast=right,
         negatives=negatives,
         decimals=not whole,
         clean=figures.clean,
+        pads=pads,
         sign=figures.sign if not figures.doubtful else figures.sign + "?",
     )

@@ -50,6 +50,13 @@ def choices() -> Mapping[Phrase, frozenset[str]]:
 
 
 @cache
+def neutral() -> frozenset[str]:
+    """Words of file names that do not say what the rows are."""
+    text = (resources.files("cutaway.connecting.words") / "files.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)["neutral"])
+
+
+@cache
 def known() -> frozenset[str]:
     """The words of the book that the lexicon explains."""
     return frozenset(word for words in concepts().values() for word in words)

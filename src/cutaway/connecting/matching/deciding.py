@@ -1,0 +1,152 @@
+"""Decides for a folder of exports which raw table fills which book table; what is not sure becomes a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import duckdb
+
+from cutaway import book
+from cutaway.connecting.matching.arranging import Arranged, arrange, strengthened
+from cutaway.connecting.matching.derived import cancelled_words, credits_apart, customers_beside, without_deleted
+from cutaway.connecting.matching.match import SURE, Candidate
+from cutaway.connecting.matching.prudence import prudent
+from cutaway.connecting.matching.tables import best, candidate
+from cutaway.connecting.matching.wanted import wanted
+from cutaway.connecting.profile.relations import Link, links
+from cutaway.connecting.profile.table import RawTable
+
+PERHAPS = 0.5  # from here on a table that is not sure is worth a question
+
+
+@dataclass(frozen=True)
+class Perhaps:
+    """A raw table that was left out: what it could be, and why that is not sure."""
+
+    raw: RawTable
+    candidates: tuple[Candidate, ...]
+    why: str
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What fills the book, what was left out with a question, and what nothing in the book asks for."""
+
+    queries: tuple[Arranged, ...]
+    perhaps: tuple[Perhaps, ...]
+    others: tuple[RawTable, ...]
+
+
+def decide(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Sequence[RawTable],
+    answers: Mapping[str, str],
+    progress: Callable[[str], None] = lambda _: None,
+) -> Decided:
+    """Decides for all raw tables together.
+
+    Args:
+        connection: that holds their rows.
+        tables: the profiled raw tables.
+        answers: what a person has said: for `source.table.column` a column of the book, for `source.table` a table of
+            the book, or `nothing`.
+        progress: told what is being done.
+    """
+    linked = {}
+    for raw in tables:
+        progress(f"comparing {raw.name} with the book")
+        linked[raw.shown] = links(connection, raw, [one for one in tables if one.folder == raw.folder])
+    keys_of: dict[str, tuple[str, str]] = {}
+    for raw in tables:
+        first = _ranked(connection, raw, linked[raw.shown], {}, answers)[:1]
+        if first and first[0].is_sure:
+            key = first[0].matches.get(book.table(first[0].table).key.name)
+            if key is not None:
+                keys_of[raw.shown] = (first[0].table, key.columns[0])
+    found: list[Arranged] = []
+    perhaps: list[Perhaps] = []
+    others: list[RawTable] = []
+    for raw in tables:
+        ranked = _ranked(connection, raw, linked[raw.shown], keys_of, answers)
+        own, why = _of_one(connection, ranked, linked[raw.shown])
+        found += own
+        worth = tuple(one for one in ranked if one.confidence >= PERHAPS)[:3]
+        if not own and worth:
+            perhaps.append(Perhaps(raw, worth, why))
+        elif not own:
+            others.append(raw)
+    kept, beaten = _one_for_each(found)
+    perhaps += [
+        Perhaps(one.candidate.raw, (one.candidate,), f"another table of the source fills `{one.candidate.table}` better")
+        for one in beaten
+    ]
+    beside = _customers_beside(connection, kept)
+    queries = [without_deleted(one) for one in (*kept, *beside)]
+    return Decided(tuple(queries), tuple(perhaps), tuple(others))
+
+
+def _ranked(
+    connection: duckdb.DuckDBPyConnection,
+    raw: RawTable,
+    linked: Sequence[Link],
+    keys_of: Mapping[str, tuple[str, str]],
+    answers: Mapping[str, str],
+) -> list[Candidate]:
+    if answers.get(raw.shown) == "nothing" or not raw.rows:
+        return []
+    all_of = [candidate(raw, table, linked, keys_of, answers) for table in book.all_tables()]
+    return best([strengthened(connection, one) if one.confidence > 0.2 else one for one in all_of])
+
+
+def _of_one(
+    connection: duckdb.DuckDBPyConnection, ranked: Sequence[Candidate], linked: Sequence[Link]
+) -> tuple[list[Arranged], str]:
+    """What one raw table fills: its best candidate, and steps of it where the table is a log of them."""
+    found: list[Arranged] = []
+    why = ""
+    for one in ranked:
+        if found and not any(want.column.refers == found[0].candidate.table and want.column.required for want in wanted(one.table)):
+            continue
+        if one.lacks:
+            why = why or "nothing surely fills " + ", ".join(f"`{name}`" for name in one.lacks)
+            if one.confidence >= SURE and not found:
+                break  # it is this, and cannot be filled: it is not the next best either
+            continue
+        if one.confidence < SURE:
+            why = why or "it is not sure what its rows are"
+            break
+        careful = prudent(one, linked)
+        if careful.lacks:
+            why = why or "nothing surely fills " + ", ".join(f"`{name}`" for name in careful.lacks)
+            break
+        arranged = arrange(connection, careful)
+        if isinstance(arranged, str):
+            why = why or arranged
+            if not found:
+                break
+            continue
+        cancelled = cancelled_words(one.raw) if one.table == "invoice" else []
+        found.append(replace(arranged, doubts=(*arranged.doubts, *cancelled)))
+    return [part for one in found for part in credits_apart(one)], why
+
+
+def _one_for_each(found: Sequence[Arranged]) -> tuple[list[Arranged], list[Arranged]]:
+    """One raw table for each book table of a source; the surest, and of equals the longest."""
+    kept: dict[tuple[str, str], Arranged] = {}
+    beaten: list[Arranged] = []
+    for one in sorted(found, key=lambda o: (-o.candidate.confidence, -o.candidate.raw.rows, o.candidate.raw.name)):
+        place = (one.candidate.raw.source, one.candidate.table)
+        if place in kept:
+            beaten.append(one)
+        else:
+            kept[place] = one
+    return list(kept.values()), beaten
+
+
+def _customers_beside(connection: duckdb.DuckDBPyConnection, kept: Sequence[Arranged]) -> list[Arranged]:
+    """Customers from the rows of other tables, if no table of the exports is one of customers."""
+    if any(one.candidate.table == "customer" for one in kept):
+        return []
+    beside = [found for one in kept if not one.negated if (found := customers_beside(connection, one)) is not None]
+    return beside[:1]

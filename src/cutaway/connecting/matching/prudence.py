@@ -1,0 +1,71 @@
+"""What is left out although it matched: where a column alone would make a finding say what the exports do not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from cutaway.book import Type
+from cutaway.connecting.matching.match import SURE, Candidate, Match
+from cutaway.connecting.matching.wanted import MOMENTS, wanted
+from cutaway.connecting.profile.relations import Link
+from cutaway.connecting.words.header import header
+
+
+def prudent(candidate: Candidate, links: Sequence[Link]) -> Candidate:
+    """The candidate without what would mislead; that is asked."""
+    return _one_id_for_a_customer(_no_plan_alone(candidate), links)
+
+
+def _no_plan_alone(candidate: Candidate) -> Candidate:
+    """A planned day without the day on which it came about would make everything late."""
+    came_about = [
+        want
+        for want in wanted(candidate.table)
+        if want.column.type in MOMENTS and want.column.occurred and not want.begins
+    ]
+    if not came_about or any(want.column.name in candidate.matches for want in came_about):
+        return candidate
+    plans = {name: match for name, match in candidate.matches.items() if match.want.is_plan and match.confidence < 1}
+    names = " or ".join(f"`{want.column.name}`" for want in came_about)
+    why = f"nothing surely fills {names}: with this alone, everything would count as late"
+    return _asked(candidate, plans, why)
+
+
+def _one_id_for_a_customer(candidate: Candidate, links: Sequence[Link]) -> Candidate:
+    """An id of a customer that is new for each row, beside another one that is not, is perhaps no customer's."""
+    doubtful = {}
+    for name, match in candidate.matches.items():
+        if match.want.column.type is not Type.ID or match.confidence == 1 or len(match.columns) != 1:
+            continue
+        column = candidate.raw.columns[match.columns[0]]
+        link = next((link for link in links if link.column == column.name), None)
+        refers = match.want.column.refers == "customer" or (match.want.column.key and candidate.table == "customer")
+        if not refers or not column.is_unique or link is None or not link.one_to_one or column.rows < 50:
+            continue
+        for table in (candidate.raw, link.table):
+            others = [
+                other
+                for other in table.columns.values()
+                if other.name not in (column.name, link.key)
+                and other.could_be_id
+                and header(other.name).means("customer", "id")
+                and not any(part.meanings - {"customer", "id"} for part in header(other.name).parts)
+                and 1 < other.distinct < other.filled
+            ]
+            if others:
+                doubtful[name] = match
+                why = f"each row has one of its own, while `{table.name}.{others[0].name}` repeats: which is the customer?"
+    return _asked(candidate, doubtful, why) if doubtful else candidate
+
+
+def _asked(candidate: Candidate, matches: Mapping[str, Match], why: str) -> Candidate:
+    if not matches:
+        return candidate
+    kept = {name: match for name, match in candidate.matches.items() if name not in matches}
+    weak = {
+        name: (replace(match, confidence=min(match.confidence, SURE - 0.05), doubts=(*match.doubts, why)),)
+        for name, match in matches.items()
+    }
+    lacks = tuple(name for name in matches if matches[name].want.column.required)
+    return replace(candidate, matches=kept, asked={**candidate.asked, **weak}, lacks=(*candidate.lacks, *lacks))

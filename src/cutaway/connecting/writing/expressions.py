@@ -1,0 +1,84 @@
+"""SQL for one column of the book, from the raw columns that were matched with it."""
+
+from __future__ import annotations
+
+from cutaway.book import Type
+from cutaway.connecting.matching.choices import choose
+from cutaway.connecting.matching.match import Match
+from cutaway.connecting.profile.column import Column, Shape
+from cutaway.connecting.profile.table import RawTable
+from cutaway.settings import ColumnForm
+from cutaway.warehouse.duck import name, quoted
+
+DECLARED = {Type.MONEY: "money", Type.NUMBER: "number", Type.INTEGER: "integer", Type.BOOLEAN: "boolean"}
+AMOUNT = "DECIMAL(18, 4)"
+NO_DAY = "2200-01-01"
+
+
+def expression(match: Match, raw: RawTable) -> str:
+    """SQL on the raw row `r`, of the type that the book wants."""
+    columns = [raw.columns[column] for column in match.columns]
+    if match.build == "full name":
+        return f"concat_ws(' ', {', '.join(map(_own, columns))})"
+    if match.build == "product":
+        return f"CAST({' * '.join(_number(column) for column in columns)} AS {AMOUNT})"
+    column, wants = columns[0], match.want.column.type
+    own = _own(column)
+    match wants:
+        case Type.DATE | Type.INSTANT:
+            return _moment(column, wants)
+        case Type.MONEY:
+            return f"TRY_CAST({column.clean.replace('{}', own)} AS {AMOUNT})" if column.clean else own
+        case Type.NUMBER:
+            return _number(column)
+        case Type.CHOICE:
+            return _choice(column, match)
+        case Type.ID if column.pads:
+            return f"regexp_replace({own}, '\\.0$', '')"
+    if match.want.column.name == "currency" and any(value.islower() for value, _ in column.top):
+        return f"upper({own})"
+    return own
+
+
+def declared(match: Match, raw: RawTable) -> dict[str, ColumnForm]:
+    """The types that the raw columns of a match must be declared with, for its expression to work."""
+    found = {}
+    for column in (raw.columns[one] for one in match.columns):
+        wants = match.want.column.type
+        if wants in (Type.DATE, Type.INSTANT) and column.form is not None:
+            found[column.name] = column.form
+        elif wants in DECLARED and not column.clean and column.form is not None:
+            kind = "number" if match.build == "product" else DECLARED[wants]
+            found[column.name] = ColumnForm(kind, decimal_comma=column.form.decimal_comma)
+    return found
+
+
+def _own(column: Column) -> str:
+    return f"r.{name(column.name)}"
+
+
+def _number(column: Column) -> str:
+    return f"TRY_CAST({column.clean.replace('{}', _own(column))} AS DOUBLE)" if column.clean else _own(column)
+
+
+def _moment(column: Column, wants: Type) -> str:
+    own = _own(column)
+    is_instant = column.shape is Shape.INSTANT
+    if column.moments and column.moments.far:
+        own = f"CASE WHEN {own} < {'TIMESTAMP' if is_instant else 'DATE'} '{NO_DAY}' THEN {own} END"
+    if wants is Type.DATE and is_instant:
+        return f"CAST({own} AS DATE)"
+    if wants is Type.INSTANT and not is_instant:
+        return f"CAST({own} AS TIMESTAMP)"
+    return own
+
+
+def _choice(column: Column, match: Match) -> str:
+    chosen = choose(column.top, match.want.column.choices)
+    if all(value == choice for value, choice in chosen.mapped.items()) and not chosen.unmapped:
+        return _own(column)
+    branches = "".join(
+        f"\n        WHEN {quoted(value)} THEN {quoted(choice)}" for value, choice in chosen.mapped.items()
+    )
+    unknown = "".join(f"\n        -- WHEN {quoted(value)} THEN ?   ({n:,} rows)" for value, n in chosen.unmapped[:12])
+    return f"CASE trim({_own(column)}){branches}{unknown}\n    END"

@@ -1,0 +1,148 @@
+"""One query of the draft as a person would write it, with a confidence for each column and a comment for each doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cutaway import book
+from cutaway.connecting.matching.arranging import GROUPED, LATEST, LINES, Arranged
+from cutaway.connecting.matching.match import Match
+from cutaway.connecting.profile.table import RawTable
+from cutaway.connecting.writing.expressions import expression
+from cutaway.warehouse.duck import name, quoted
+
+WIDTH = 116
+NO_CURRENCY = "XXX"  # ISO 4217: no currency is meant
+
+
+def query(arranged: Arranged, currency: str) -> str:
+    """The text of `to_book/<source>/<table>.sql`.
+
+    Args:
+        arranged: what was decided.
+        currency: the currency of amounts where no column says it; empty if that is not known either.
+    """
+    candidate, raw = arranged.candidate, arranged.candidate.raw
+    contract = book.table(candidate.table)
+    lines = list(_head(arranged, currency))
+    columns: list[str] = []
+    for column in contract.columns:
+        found = candidate.matches.get(column.name)
+        if found is not None:
+            columns.append(_column(arranged, found))
+        elif column.name == "currency":
+            columns.append(_currency(raw, currency))
+        elif column.name in candidate.asked:
+            columns.append(_asked(raw, column.name, candidate.asked[column.name]))
+    if arranged.how == GROUPED:
+        columns.append("    count(*) AS raw_rows")
+    elif arranged.how == LATEST:
+        columns.append("    r.times AS raw_rows")
+    lines.append("SELECT")
+    lines.append(_joined(columns))
+    lines += _from(arranged)
+    return "\n".join(lines) + "\n"
+
+
+def _head(arranged: Arranged, currency: str) -> Iterator[str]:
+    candidate, raw = arranged.candidate, arranged.candidate.raw
+    row = {
+        GROUPED: f"the rows of one `{arranged.by[0] if arranged.by else ''}` are put together",
+        LATEST: f"of each `{arranged.by[0] if arranged.by else ''}` the last row by `{arranged.order}`",
+        LINES: f"each line of a `{arranged.by[0] if arranged.by else ''}` is a row",
+    }.get(arranged.how, "each row is one")
+    yield from _comment(f"{candidate.table} from {raw.name} ({raw.rows:,} rows): {row}.")
+    yield from _comment(f"confidence {candidate.confidence:.2f}: {'; '.join(candidate.why)}.")
+    for doubt in (*raw.assumed, *arranged.doubts):
+        yield from _comment(f"DOUBT: {doubt}")
+
+
+def _comment(text: str, indent: str = "") -> Iterator[str]:
+    words, line = text.split(" "), f"{indent}--"
+    for word in words:
+        if len(line) + 1 + len(word) > WIDTH and line.strip() != "--":
+            yield line
+            line = f"{indent}--  "
+        line += f" {word}"
+    yield line
+
+
+def _column(arranged: Arranged, found: Match) -> str:
+    raw, own = arranged.candidate.raw, found.want.column.name
+    sql = expression(found, raw)
+    if found.want.column.key and arranged.how == LINES:
+        sql = " || '-' || ".join(f"r.{name(column)}" for column in arranged.by)
+    sql = f"-({sql})" if arranged.negated and own == "amount" and arranged.how != GROUPED else sql
+    if arranged.how == GROUPED:
+        sql = _together(arranged, found, sql)
+    lines = [line for doubt in found.doubts for line in _comment(f"DOUBT: {own}: {doubt}", "    ")]
+    lines.append(f"    -- confidence {found.confidence:.2f}: {'; '.join(found.why)}")
+    lines.append(f"    {sql} AS {own}")
+    return "\n".join(lines)
+
+
+def _together(arranged: Arranged, found: Match, sql: str) -> str:
+    if [*found.columns] == [*arranged.by]:
+        return sql
+    if found.want.column.name in arranged.summed:
+        return f"-sum({sql})" if arranged.negated else f"sum({sql})"
+    if found.want.begins:
+        return f"min({sql})"
+    return f"{'-' if arranged.negated and found.want.column.name == 'amount' else ''}any_value({sql})"
+
+
+def _currency(raw: RawTable, currency: str) -> str:
+    signs = {column.sign for column in raw.columns.values() if column.sign and not column.sign.endswith("?")}
+    if len(signs) == 1:
+        sign = signs.pop()
+        return f"    -- confidence 0.80: `{sign}` stands beside the amounts\n    {quoted(sign)} AS currency"
+    if currency:
+        return f"    -- confidence 0.80: no column says it; the other exports know this currency alone\n    {quoted(currency)} AS currency"
+    return (
+        f"    -- DOUBT: currency: no column says it. Write the currency's three letters in place of {NO_CURRENCY}.\n"
+        f"    {quoted(NO_CURRENCY)} AS currency"
+    )
+
+
+def _asked(raw: RawTable, own: str, could_be: Sequence[Match]) -> str:
+    lines = list(_comment(f"ASK: which column is `{own}`? None is sure enough. Uncomment one, or none:", "    "))
+    for match in could_be:
+        sql = expression(match, raw).replace("\n", "\n    -- ")
+        lines.append(f"    -- {sql} AS {own},   -- {match.confidence:.2f}: {'; '.join((*match.why, *match.doubts))}")
+    return "\n".join(lines)
+
+
+def _joined(columns: Sequence[str]) -> str:
+    """The columns with commas after each but the last that is not a comment alone."""
+    real = [place for place, column in enumerate(columns) if not column.rsplit("\n", 1)[-1].lstrip().startswith("--")]
+    # Uncommented candidates end in a comma of their own, so they stand before the last real column.
+    last = real[-1]
+    ordered = [columns[place] for place in range(len(columns)) if place != last] + [columns[last]]
+    reals = [column for column in ordered if not column.rsplit("\n", 1)[-1].lstrip().startswith("--")]
+    return "\n".join(column + ("," if column in reals[:-1] else "") for column in ordered)
+
+
+def _from(arranged: Arranged) -> Iterator[str]:
+    candidate, raw = arranged.candidate, arranged.candidate.raw
+    if arranged.how == LATEST:
+        key, order = name(arranged.by[0]), name(arranged.order)
+        yield "FROM ("
+        yield f"    SELECT *, count(*) OVER (PARTITION BY {key}) AS times"
+        yield f"    FROM {name(raw.name)}"
+        yield f"    QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY {order} DESC, _file DESC, _row DESC) = 1"
+        yield ") AS r"
+    else:
+        yield f"FROM {name(raw.name)} AS r"
+    amount = candidate.matches.get("amount")
+    value = expression(amount, raw) if amount else ""
+    where = [condition.replace("{amount}", value) for condition in arranged.where]
+    if where:
+        yield "WHERE " + "\n  AND ".join(where)
+    if arranged.how == GROUPED:
+        key_match = next((m for m in candidate.matches.values() if [*m.columns] == [*arranged.by]), None)
+        yield f"GROUP BY {expression(key_match, raw) if key_match else name(arranged.by[0])}"
+        if arranged.having and amount:
+            total = f"sum({value})" if "amount" in arranged.summed else f"any_value({value})"
+            yield f"HAVING {total} {arranged.having}"
+
+
