@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import date
 from functools import cached_property
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+<<<<<<< HEAD
     from cutaway.decided import Decided
+=======
+    from cutaway.connecting import Draft
+>>>>>>> 6233bd0 (cli, house: Connect a folder of exports.)
     from cutaway.drawing.building import Building
     from cutaway.ledger import Ledger
     from cutaway.practices import Practice
@@ -75,6 +79,19 @@ class House:
                 next_step="Run `cutaway refresh` first.",
             )
         return current
+
+    def connect(
+        self,
+        exports: Path,
+        *,
+        company: str = "",
+        answers: Mapping[str, str] | None = None,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> Draft:
+        """A first mapping of a folder of exports for this house; it is written by the draft's own `write`."""
+        from cutaway.connecting import connect
+
+        return connect(exports, house=self.folder, company=company, answers=answers, progress=progress)
 
     def refresh(
         self,

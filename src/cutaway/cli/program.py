@@ -19,6 +19,7 @@ BAD_INPUT = 2  # the work could not be done with what was given
 COMMANDS = {
     "demo": "A simulated company: built, measured and drawn.",
     "init": "Make a new house folder.",
+    "connect": "Write a first version of a house from a folder of exports.",
     "refresh": "Read all sources, measure, and publish a snapshot.",
     "check": "Print the findings, worst first.",
     "explain": "What a practice asks, and where it misleads.",
@@ -54,7 +55,7 @@ class Program(click.Group):
 def program() -> None:
     """Looks at a company from its customer's side, and draws what it finds.
 
-    Begin with `cutaway demo`, then `cutaway init HOUSE` for your own company.
+    Begin with `cutaway demo`, then `cutaway connect EXPORTS --out HOUSE` for your own company.
     """
 
 

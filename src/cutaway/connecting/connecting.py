@@ -48,11 +48,13 @@ def connect(
     """
     folder, target = Path(exports), Path(house) if house else Path(exports)
     company = company or (target if house else folder).resolve().name.replace("_", " ").strip().title()
-    with tempfile.TemporaryDirectory(prefix="cutaway-connect-") as scratch:
-        with closing(open_duck(may_read=[Path(scratch)], spill=Path(scratch) / "spill")) as connection:
-            tables, unread = read_exports(folder, Path(scratch), connection, progress)
-            tables = [_with_source(raw, tables) for raw in tables]
-            decided = decide(connection, tables, answers or {}, progress)
+    with (
+        tempfile.TemporaryDirectory(prefix="cutaway-connect-") as scratch,
+        closing(open_duck(may_read=[Path(scratch)], spill=Path(scratch) / "spill")) as connection,
+    ):
+        tables, unread = read_exports(folder, Path(scratch), connection, progress)
+        tables = [_with_source(raw, tables) for raw in tables]
+        decided = decide(connection, tables, answers or {}, progress)
     files = _files(decided, company, _from_house(folder, target if house else None))
     draft = _draft(folder, company, tables, decided, unread, files)
     if dry_run:
@@ -76,16 +78,16 @@ def _from_house(folder: Path, house: Path | None) -> str:
 
 
 def _files(decided: Decided, company: str, data: str) -> dict[str, str]:
-    known = _currencies(decided.queries)
+    known = _currencies(decided.parts)
     only = known.pop() if len(known) == 1 else ""
     reporting = _rated(decided.queries)
     left_out = [(one.raw, one.why) for one in decided.perhaps]
     left_out += [(raw, "nothing in the book asks for it") for raw in decided.others]
-    filled = {one.candidate.raw.shown for one in decided.queries}
+    filled = {one.candidate.raw.shown for one in decided.parts}
     left_out = [(raw, why) for raw, why in left_out if raw.shown not in filled]
-    files = {"cutaway.toml": settings_text(company, data, reporting, decided.queries, left_out)}
+    files = {"cutaway.toml": settings_text(company, data, reporting, decided.parts, left_out)}
     for one in decided.queries:
-        files[_file(one)] = query(one, only)
+        files[_file(one)] = "UNION ALL BY NAME\n".join(query(part, only) for part in one.parts)
     return files
 
 
@@ -126,7 +128,7 @@ def _draft(
     return Draft(
         exports=str(folder),
         company=company,
-        tables=tuple(_table(one) for one in decided.queries),
+        tables=tuple(_table(one) for one in decided.parts),
         raw_tables=tuple(_summary(raw, decided) for raw in tables),
         questions=tuple(_questions(decided)),
         unread=tuple({"file": one.file, "why": one.why, "next_step": one.next_step} for one in unread),
@@ -154,7 +156,7 @@ def _table(one: Arranged) -> DraftTable:
 
 
 def _summary(raw: RawTable, decided: Decided) -> RawSummary:
-    own = [one for one in decided.queries if one.candidate.raw.shown == raw.shown]
+    own = [one for one in decided.parts if one.candidate.raw.shown == raw.shown]
     perhaps = [one for one in decided.perhaps if one.raw.shown == raw.shown]
     mapped = {c for one in own for match in one.candidate.matches.values() for c in match.columns}
     candidates = [one.candidate for one in own] or [c for one in perhaps for c in one.candidates[:1]]
@@ -178,7 +180,7 @@ def _summary(raw: RawTable, decided: Decided) -> RawSummary:
 
 
 def _questions(decided: Decided) -> Iterator[Question]:
-    for one in decided.queries:
+    for one in decided.parts:
         candidate = one.candidate
         for name, could_be in candidate.asked.items():
             options = tuple(
@@ -191,7 +193,9 @@ def _questions(decided: Decided) -> Iterator[Question]:
                 for match in could_be
             )
             meaning = could_be[0].want.column.meaning
-            yield Question(f"{candidate.raw.shown}: {candidate.table}.{name}", f"Which column is it? {meaning}", options)
+            yield Question(
+                f"{candidate.raw.shown}: {candidate.table}.{name}", f"Which column is it? {meaning}", options
+            )
     for left in decided.perhaps:
         yield _table_question(left)
 

@@ -109,10 +109,9 @@ def _land(path: Path, scratch: Path) -> _Landed:
         return _Landed(path, scratch / "rows.parquet", form, land(path, scratch, Form()), ())
     except SourceError as error:
         first = error
-    for encoding in ("", GUESSED_ENCODING):
-        for delimiter in ("", *DELIMITERS):
-            if not encoding and not delimiter:
-                continue
+    encodings = (GUESSED_ENCODING,) if "utf-8" in first.what else ("",)
+    for encoding in encodings:
+        for delimiter in ("", *DELIMITERS) if encoding else DELIMITERS:
             try:
                 landing = land(path, scratch, Form(encoding=encoding, delimiter=delimiter))
             except SourceError:
@@ -133,10 +132,9 @@ def _land(path: Path, scratch: Path) -> _Landed:
 def _has_wrong_signs(rows: Path, columns: Sequence[str]) -> bool:
     texts = "||".join(f"coalesce({_name(c)}, '')" for c in columns)
     with duckdb.connect() as connection:
-        found = connection.execute(
-            f"SELECT coalesce(bool_or(regexp_matches({texts}, {quoted(NOT_TEXT)})), false) FROM read_parquet({quoted(str(rows))})"
-        )
-        return bool(found.fetchall()[0][0]) or bool(re.search(NOT_TEXT, "".join(columns)))
+        wrong = f"coalesce(bool_or(regexp_matches({texts}, {quoted(NOT_TEXT)})), false)"
+        found = connection.execute(f"SELECT {wrong} FROM read_parquet({quoted(str(rows))})").fetchall()
+        return bool(found[0][0]) or bool(re.search(NOT_TEXT, "".join(columns)))
 
 
 def _name(column: str) -> str:
@@ -167,11 +165,18 @@ def _pattern(group: Sequence[_Landed]) -> str:
     names = [one.path.name for one in group]
     if len(names) == 1:
         return re.sub(r"([*?\[])", r"[\1]", names[0])
-    start = os.path.commonprefix(names)
-    end = os.path.commonprefix([name[len(start) :][::-1] for name in names])[::-1]
+    start = _common(names)
+    end = _common([name[len(start) :][::-1] for name in names])[::-1]
     ending = ENDINGS.search(names[0])
     end = end if len(end) >= len(ending[0] if ending else "") else ""
     return re.sub(r"([*?\[])", r"[\1]", start) + "*" + re.sub(r"([*?\[])", r"[\1]", end)
+
+
+def _common(names: Sequence[str]) -> str:
+    """The letters with which all of them begin."""
+    first, last = min(names), max(names)
+    length = next((n for n, sign in enumerate(first) if last[n] != sign), len(first))
+    return first[:length]
 
 
 def _table(folder: Path, group: Sequence[_Landed], taken: set[tuple[str, str]]) -> RawTable:
@@ -179,7 +184,7 @@ def _table(folder: Path, group: Sequence[_Landed], taken: set[tuple[str, str]]) 
     below = first.path.parent.relative_to(folder)
     stem = ENDINGS.sub("", first.path.name)
     if len(group) > 1:
-        stem = os.path.commonprefix([ENDINGS.sub("", one.path.name) for one in group])
+        stem = _common([ENDINGS.sub("", one.path.name) for one in group])
     stem = re.sub(r"(?<=[A-Za-z])[\d_. -]+$", "", stem)
     name = _free(identifier(stem, "table"), str(below), taken)
     own = below.parts
@@ -187,7 +192,13 @@ def _table(folder: Path, group: Sequence[_Landed], taken: set[tuple[str, str]]) 
     parts = [f"read_parquet({quoted(str(one.rows))})" for one in group]
     sql = parts[0] if len(parts) == 1 else "(" + " UNION ALL BY NAME ".join(f"FROM {part}" for part in parts) + ")"
     landing = first.landing
-    written = (landing.kind, landing.encoding, landing.delimiter.replace("\t", "tab"), landing.newline, landing.compression)
+    written = (
+        landing.kind,
+        landing.encoding,
+        landing.delimiter.replace("\t", "tab"),
+        landing.newline,
+        landing.compression,
+    )
     return RawTable(
         source=identifier("_".join(own), "exports") if own else "",
         form=replace(first.form, name=name, files=files),

@@ -1,4 +1,4 @@
-"""How the rows of a raw table become rows of a book table: one for one, the last state of each, or several put together."""
+"""How rows of a raw table become rows of a book table: one for one, the last state of each, or several together."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ class Arranged:
         having: conditions on what was put together.
         negated: whether the amount changes its sign.
         doubts: what a person should look at.
+        is_apart: whether its rows were taken out of those of another book table.
+        more: further raw tables whose rows are added to it.
     """
 
     candidate: Candidate
@@ -47,6 +49,13 @@ class Arranged:
     having: str = ""
     negated: bool = False
     doubts: tuple[str, ...] = ()
+    is_apart: bool = False
+    more: tuple[Arranged, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Arranged, ...]:
+        """This and what is added to it."""
+        return (self, *self.more)
 
 
 def arrange(connection: duckdb.DuckDBPyConnection, candidate: Candidate) -> Arranged | str:
@@ -100,7 +109,9 @@ def _latest(
     if any(match.want.column.type is Type.MONEY or match.want.begins for match in loose):
         return None
     raw = candidate.raw
-    updated = [c for c in raw.columns.values() if c.is_moment and header(c.name).means("updated") and c.filled == c.rows]
+    updated = [
+        c for c in raw.columns.values() if c.is_moment and header(c.name).means("updated") and c.filled == c.rows
+    ]
     steps = [c for c in raw.columns.values() if c.is_moment and differ.get(c.name, 0.0) >= STEPS and c.filled == c.rows]
     steps = [c for c in steps if all(c.name not in match.columns for match in loose)]
     found = updated if len(updated) == 1 else [c for c in steps if header(c.name).means("updated")] or steps
@@ -112,9 +123,9 @@ def _latest(
 
 def _line(connection: duckdb.DuckDBPyConnection, candidate: Candidate, key: Column) -> str:
     for column in candidate.raw.columns.values():
-        if header(column.name).means("line") and column.could_be_id and column.shape is not Shape.WORDS:
-            if together_unique(connection, candidate.raw, (key.name, column.name)):
-                return column.name
+        is_line = header(column.name).means("line") and column.could_be_id and column.shape is not Shape.WORDS
+        if is_line and together_unique(connection, candidate.raw, (key.name, column.name)):
+            return column.name
     return ""
 
 

@@ -15,16 +15,17 @@ from cutaway.connecting.profile.column import Column, Shape
 from cutaway.connecting.profile.relations import Link
 from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.words.header import Header, header
+from cutaway.connecting.words.lexicon import listed
 
 MOST = 0.98  # nothing is certain before a person has looked
+NEARLY = 0.95  # of the values are different, and the others are rows that an export holds twice
 NEAR = 0.93  # a second column that is so near to the best makes both a question
 FORMS_OF_FIRMS = re.compile(
     r"\b(gmbh|ag|kg|ohg|ug|se|ltd|limited|llc|inc|corp|co|company|plc|sa|sas|sarl|bv|nv|srl|spa|oy|ab|as|aps|group|"
     r"holding|werke|stadtwerke|systems|solutions|university|hospital|bank|e\.? ?v)\b",
     re.IGNORECASE,
 )
-FIRM_WORDS = frozenset("company companies firm firma organization organisation organizations organisations account "
-    "accounts business societe entreprise empresa azienda bedrijf unternehmen debitor debitoren debtor konzern".split())
+FIRM_WORDS = listed("firms")
 
 
 def common_words(table: RawTable) -> frozenset[str]:
@@ -53,9 +54,7 @@ def score(
     for column in raw.columns.values():
         answer = answers.get(f"{raw.shown}.{column.name}")
         if answer is not None:
-            found += [
-                Match(want, (column.name,), 1.0, ("you said so",)) for want in wanted(table) if want.id == answer
-            ]
+            found += [Match(want, (column.name,), 1.0, ("you said so",)) for want in wanted(table) if want.id == answer]
             continue
         for want in wanted(table):
             match = _match(raw, column, want, common, links, keys_of)
@@ -131,7 +130,7 @@ def _match(
             why.append("unique")
         elif column.distinct == column.filled:
             why.append("unique where it is filled")
-        elif not found.means("id"):
+        elif not found.means("id") and column.distinct < NEARLY * column.filled:
             confidence *= 0.5  # what repeats and is not called an id is a word for a kind of them
     confidence, doubts = _weighed(raw, column, want, found, confidence * fit)
     if not confidence:
@@ -139,9 +138,7 @@ def _match(
     return Match(want, (column.name,), round(min(MOST, confidence), 3), tuple(why), tuple(doubts))
 
 
-def _weighed(
-    raw: RawTable, column: Column, want: Wanted, found: Header, confidence: float
-) -> tuple[float, list[str]]:
+def _weighed(raw: RawTable, column: Column, want: Wanted, found: Header, confidence: float) -> tuple[float, list[str]]:
     """The confidence after what speaks against it, and what a person should look at."""
     doubts = []
     if want.column.type is Type.CHOICE:
@@ -184,7 +181,7 @@ def _are_names(column: Column) -> bool:
 
 
 def _are_firms(raw: RawTable, column: Column, found: Header) -> bool:
-    """Whether names are those of organisations: by words for them in the header or the file's name, or by legal forms."""
+    """Whether names are those of organisations: by words of the header or the file's name, or by legal forms."""
     spoken = {part.text for part in (*found.parts, *header(raw.words).parts)}
     if spoken & FIRM_WORDS:
         return True
@@ -227,7 +224,9 @@ def _full_names(raw: RawTable, table: str) -> list[Match]:
         found = header(column.name)
         for word in parts:
             if column.filled and found.means(word) and not column.is_moment and not column.is_number:
-                others = [p for p in found.parts if p.meanings and not p.meanings & {word, "name", "customer", "person"}]
+                others = [
+                    p for p in found.parts if p.meanings and not p.meanings & {word, "name", "customer", "person"}
+                ]
                 if not others:
                     parts[word].append(column.name)
     if not named or any(len(columns) != 1 for columns in parts.values()):

@@ -37,6 +37,11 @@ class Decided:
     perhaps: tuple[Perhaps, ...]
     others: tuple[RawTable, ...]
 
+    @property
+    def parts(self) -> list[Arranged]:
+        """Every raw table that fills something, also where several fill one."""
+        return [part for query in self.queries for part in query.parts]
+
 
 def decide(
     connection: duckdb.DuckDBPyConnection,
@@ -78,11 +83,13 @@ def decide(
             others.append(raw)
     kept, beaten = _one_for_each(found)
     perhaps += [
-        Perhaps(one.candidate.raw, (one.candidate,), f"another table of the source fills `{one.candidate.table}` better")
+        Perhaps(
+            one.candidate.raw, (one.candidate,), f"another table of the source fills `{one.candidate.table}` better"
+        )
         for one in beaten
     ]
     beside = _customers_beside(connection, kept)
-    queries = [without_deleted(one) for one in (*kept, *beside)]
+    queries = [replace(without_deleted(one), more=tuple(map(without_deleted, one.more))) for one in (*kept, *beside)]
     return Decided(tuple(queries), tuple(perhaps), tuple(others))
 
 
@@ -106,7 +113,9 @@ def _of_one(
     found: list[Arranged] = []
     why = ""
     for one in ranked:
-        if found and not any(want.column.refers == found[0].candidate.table and want.column.required for want in wanted(one.table)):
+        if found and not any(
+            want.column.refers == found[0].candidate.table and want.column.required for want in wanted(one.table)
+        ):
             continue
         if one.lacks:
             why = why or "nothing surely fills " + ", ".join(f"`{name}`" for name in one.lacks)
@@ -137,11 +146,18 @@ def _one_for_each(found: Sequence[Arranged]) -> tuple[list[Arranged], list[Arran
     beaten: list[Arranged] = []
     for one in sorted(found, key=lambda o: (-o.candidate.confidence, -o.candidate.raw.rows, o.candidate.raw.name)):
         place = (one.candidate.raw.source, one.candidate.table)
-        if place in kept:
+        if place in kept and _are_parts(kept[place], one):
+            kept[place] = replace(kept[place], more=(*kept[place].more, one))
+        elif place in kept:
             beaten.append(one)
         else:
             kept[place] = one
     return list(kept.values()), beaten
+
+
+def _are_parts(one: Arranged, other: Arranged) -> bool:
+    """Whether two raw tables hold different rows: credit notes among invoices, and in a list of their own."""
+    return one.candidate.table == "credit_note" and one.is_apart != other.is_apart
 
 
 def _customers_beside(connection: duckdb.DuckDBPyConnection, kept: Sequence[Arranged]) -> list[Arranged]:

@@ -33,9 +33,7 @@ def without_deleted(arranged: Arranged) -> Arranged:
             if yes and n < column.rows / 2:
                 conditions.append(f"coalesce(r.{name(column.name)} <> {quoted(yes)}, true)")
                 doubts.append(f"{n:,} rows that `{column.name}` calls deleted stay out")
-    return replace(
-        arranged, where=(*arranged.where, *conditions), doubts=(*arranged.doubts, *doubts)
-    )
+    return replace(arranged, where=(*arranged.where, *conditions), doubts=(*arranged.doubts, *doubts))
 
 
 def credits_apart(arranged: Arranged) -> list[Arranged]:
@@ -68,7 +66,7 @@ def credits_apart(arranged: Arranged) -> list[Arranged]:
     else:
         return [arranged]
     invoices, credited = (replace(one, doubts=(*one.doubts, n)) for one in pair)
-    return [invoices, replace(credited, candidate=_as_credits(arranged.candidate))]
+    return [invoices, replace(credited, candidate=_as_credits(arranged.candidate), is_apart=True)]
 
 
 def _positive(arranged: Arranged) -> Arranged:
@@ -100,9 +98,9 @@ def _corrected(raw: RawTable, key: str) -> str:
     """A column that is mostly empty and named after an invoice or what cancels it: the invoice that is corrected."""
     for column in raw.columns.values():
         words = header(column.name)
-        if column.name != key and column.could_be_id and 0 < column.filled < column.rows / 2:
-            if any(words.means(word) for word in ("credit_note", "cancelled", "invoice", "original")):
-                return column.name
+        is_named = any(words.means(word) for word in ("credit_note", "cancelled", "invoice", "original"))
+        if column.name != key and column.could_be_id and 0 < column.filled < column.rows / 2 and is_named:
+            return column.name
     return ""
 
 
@@ -143,9 +141,13 @@ def customers_beside(connection: duckdb.DuckDBPyConnection, arranged: Arranged) 
     sure, _ = assign([m for m in score(others, "customer", (), {}, {}) if not m.want.column.key])
     differ = varying(connection, raw, id, [c for match in sure.values() for c in match.columns])
     theirs = {
-        column: replace(match, confidence=round(0.95 * match.confidence, 3), why=(*match.why, f"the same for each `{id}`"))
+        column: replace(
+            match, confidence=round(0.95 * match.confidence, 3), why=(*match.why, f"the same for each `{id}`")
+        )
         for column, match in sure.items()
-        if match.build == "as is" and differ.get(match.columns[0], 1.0) <= SAME and column in ("name", "country", "segment")
+        if match.build == "as is"
+        and differ.get(match.columns[0], 1.0) <= SAME
+        and column in ("name", "country", "segment")
     }
     if not theirs:
         return None

@@ -55,7 +55,8 @@ def _one_id_for_a_customer(candidate: Candidate, links: Sequence[Link]) -> Candi
             ]
             if others:
                 doubtful[name] = match
-                why = f"each row has one of its own, while `{table.name}.{others[0].name}` repeats: which is the customer?"
+                rival = f"`{table.name}.{others[0].name}`"
+                why = f"each row has one of its own, while {rival} repeats: which is the customer?"
     return _asked(candidate, doubtful, why) if doubtful else candidate
 
 

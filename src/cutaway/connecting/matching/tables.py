@@ -13,15 +13,11 @@ from cutaway.connecting.matching.wanted import thing, wanted
 from cutaway.connecting.profile.relations import Link
 from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.words.header import header
-from cutaway.connecting.words.lexicon import neutral
+from cutaway.connecting.words.lexicon import listed
 
 # What tables are tables of. A file that is called after another thing is a table of that thing.
-THINGS = frozenset(
-    "customer person order invoice credit_note case event answer invitation survey question interaction payment contract "
-    "deal product line partner employee team work_item objective decision promise message exchange_rate tag kind status "
-    "country state zip currency language role member fee discount bank url quantity wave reason price balance "
-    "latitude name flag".split()
-)
+THINGS = listed("things")
+NEUTRAL = listed("neutral")
 LINE = 0.5  # how far lines of a thing speak for the thing
 HISTORY = 0.3  # how far its changes do
 OF_SOMETHING_ELSE = 0.45  # how far a name does that ends in an unknown word: a ticket's form is no ticket
@@ -31,7 +27,7 @@ MADE = "made from the row"  # said of a key that the book makes where the source
 
 def called(words: str, table: str) -> float | None:
     """How far a file's name says that it is a table of such things; None if it names no thing at all."""
-    told = [part for part in header(words).parts if part.text not in neutral() and not part.text.isdigit()]
+    told = [part for part in header(words).parts if part.text not in NEUTRAL and not part.text.isdigit()]
     parts = [part for part in told if part.meanings & THINGS]
     core = [meant | {"history"} if "event" in meant else meant for meant in thing(table)]
     if not parts:
@@ -84,8 +80,7 @@ def _confidence(raw: RawTable, table: str, sure: Mapping[str, Match]) -> tuple[f
             left *= 1 - BY_KEY
             why.append(f"`{key.columns[0]}` names such a thing")
     telling = [match for match in sure.values() if _tells(match)]
-    for match in telling[:4]:
-        left *= 1 - BY_COLUMN
+    left *= (1 - BY_COLUMN) ** min(4, len(telling))
     if telling:
         why.append("it has " + ", ".join(f"`{match.columns[0]}`" for match in telling[:4]))
     confidence = 1 - left
@@ -109,7 +104,7 @@ def _tells(match: Match) -> bool:
 
 def best(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Candidates that are sure, best first; one that another beats by little is not sure any more."""
-    ranked = sorted(candidates, key=lambda one: (-(one.confidence if not one.lacks else one.confidence - 1), one.table))
+    ranked = sorted(candidates, key=lambda one: (-one.confidence, one.table))
     if len(ranked) > 1 and ranked[0].is_sure and ranked[1].is_sure:
         first, second = ranked[0], ranked[1]
         if second.confidence > first.confidence - 0.05 and not _same_kind(first.table, second.table):

@@ -1,4 +1,4 @@
-"""What a column of the book looks for, read from its contract: its name, its type, its meaning. No table is listed here."""
+"""What a column of the book looks for, read from its contract: its name, type and meaning. No table is listed here."""
 
 from __future__ import annotations
 

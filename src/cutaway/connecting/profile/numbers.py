@@ -14,7 +14,9 @@ COMMA = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)?,\d+|[+-]?\d{1,3}(\.\d{3})+|[+
 COMMA_SURE = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+,\d*|\d*,(\d{1,2}|\d{4,}))")
 THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?|[+-]?\d+(\.\d+)?")
 SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"}
-AROUND = re.compile(r"^\(?\s*(?:(?P<before>[€£$¥]|[A-Z]{3})\s*)?(?P<number>[+-]?[\d.,'  ]*\d)\s*(?P<after>[€£$¥]|[A-Z]{3})?\)?$")
+AROUND = re.compile(
+    r"^\(?\s*(?:(?P<before>[€£$¥]|[A-Z]{3})\s*)?(?P<number>[+-]?[\d.,'  ]*\d)\s*(?P<after>[€£$¥]|[A-Z]{3})?\)?$"
+)
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,8 @@ def profile(connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence
     if not columns:
         return {}
     asked = ", ".join(
-        f"count(nullif(trim({name(c)}), '')), count(DISTINCT nullif(trim({name(c)}), '')), coalesce(max(length({name(c)})), 0)"
+        f"count(nullif(trim({name(c)}), '')), count(DISTINCT nullif(trim({name(c)}), '')), "
+        f"coalesce(max(length({name(c)})), 0)"
         for c in columns
     )
     rows, *counts = connection.execute(f"SELECT count(*), {asked} FROM {table}").fetchall()[0]
@@ -46,7 +47,8 @@ def profile(connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence
 def _look(connection: duckdb.DuckDBPyConnection, table: str, column: Column) -> Column:
     own = name(column.name)
     sample = connection.execute(
-        f"SELECT trim({own}) AS v, count(*) AS n FROM {table} WHERE trim({own}) <> '' GROUP BY v ORDER BY n DESC, v LIMIT {SAMPLE}"
+        f"SELECT trim({own}) AS v, count(*) AS n FROM {table} WHERE trim({own}) <> '' "
+        f"GROUP BY v ORDER BY n DESC, v LIMIT {SAMPLE}"
     ).fetchall()
     absent = {value: n for value, n in sample if value in NO_VALUE}
     values = [(value, n) for value, n in sample if value not in absent]
@@ -115,9 +117,7 @@ def _without_odd(values: list[tuple[str, int]], is_one: Callable[[str], bool]) -
     return [value for value, _ in (kept if enough else values)]
 
 
-def _moments(
-    connection: duckdb.DuckDBPyConnection, present: str, column: Column, patterns: list[str]
-) -> Column | None:
+def _moments(connection: duckdb.DuckDBPyConnection, present: str, column: Column, patterns: list[str]) -> Column | None:
     if patterns == ["%Y%m%d"] and column.distinct == column.rows:
         return None  # eight digits, all different: rather numbers that look like days
     tried = []
@@ -134,7 +134,11 @@ def _moments(
     if right < AT_LEAST_CAST * total:
         return None
     other = next((one[1] for one in tried[1:] if one[0] == right), "")
-    kind = "instant" if timed or "%H" in pattern or "%I" in pattern or (not pattern and _has_clock(column, connection, present)) else "date"
+    kind = (
+        "instant"
+        if timed or "%H" in pattern or "%I" in pattern or (not pattern and _has_clock(column, connection, present))
+        else "date"
+    )
     return Column(
         column.name,
         column.rows,
@@ -153,7 +157,10 @@ def _numbers(connection: duckdb.DuckDBPyConnection, present: str, column: Column
     plain = figures.clean.replace("{}", "v") if figures.clean else "v"
     form = ColumnForm("number", decimal_comma=figures.decimal_comma)
     sql = cast(f"({plain})", form, "UTC")
-    asked = f"SELECT count(*), count({sql}), count(*) FILTER ({sql} < 0), coalesce(bool_or({sql} <> floor({sql})), false) FROM {present}"
+    asked = (
+        f"SELECT count(*), count({sql}), count(*) FILTER ({sql} < 0), "
+        f"coalesce(bool_or({sql} <> floor({sql})), false) FROM {present}"
+    )
     total, right, negatives, fractions = connection.execute(asked).fetchall()[0]
     if right < AT_LEAST_CAST * total:
         return None
@@ -165,7 +172,9 @@ def _numbers(connection: duckdb.DuckDBPyConnection, present: str, column: Column
         column.name,
         column.rows,
         shape=Shape.INTEGER if whole else Shape.DECIMAL,
-        form=ColumnForm("integer" if whole and not figures.clean and not pads else "number", decimal_comma=figures.decimal_comma),
+        form=ColumnForm(
+            "integer" if whole and not figures.clean and not pads else "number", decimal_comma=figures.decimal_comma
+        ),
         cast=right,
         negatives=negatives,
         decimals=not whole,

@@ -35,7 +35,9 @@ class Link:
     one_to_one: bool
 
 
-def varying(connection: duckdb.DuckDBPyConnection, table: RawTable, group: str, columns: Sequence[str]) -> dict[str, float]:
+def varying(
+    connection: duckdb.DuckDBPyConnection, table: RawTable, group: str, columns: Sequence[str]
+) -> dict[str, float]:
     """For each column, the share of the groups in which it has more than one value."""
     others = [column for column in columns if column != group]
     if not others:
@@ -76,9 +78,7 @@ def in_order(connection: duckdb.DuckDBPyConnection, table: RawTable, first: Colu
 def together_unique(connection: duckdb.DuckDBPyConnection, table: RawTable, columns: Sequence[str]) -> bool:
     """Whether these columns together tell every row apart."""
     listed = ", ".join(map(name, columns))
-    rows, different = connection.execute(
-        f"SELECT count(*), count(DISTINCT ({listed})) FROM {table.sql}"
-    ).fetchall()[0]
+    rows, different = connection.execute(f"SELECT count(*), count(DISTINCT ({listed})) FROM {table.sql}").fetchall()[0]
     return bool(rows == different)
 
 

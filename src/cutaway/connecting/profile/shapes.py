@@ -3,36 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cutaway.connecting.profile.column import Shape
+from cutaway.connecting.words.lexicon import listed
 
-NO_VALUE = frozenset(
-    {"?", "NULL", "null", "\\N", "N/A", "n/a", "#N/A", "NaN", "nan", "None", "none", "(null)", "-", "--", "nil", "NIL"}
-)
-CURRENCIES = frozenset(
-    "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HRK HUF IDR ILS INR ISK JPY KRW MAD MXN MYR NOK NZD "
-    "PEN PHP PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD UAH USD UYU VND ZAR KES NGN GHS PKR BDT LKR KZT GEL".split()
-)
-COUNTRIES = frozenset(
-    "AD AE AF AG AL AM AO AR AT AU AZ BA BB BD BE BF BG BH BI BJ BN BO BR BS BT BW BY BZ CA CD CF CG CH CI CL CM CN CO CR "
-    "CU CV CY CZ DE DJ DK DM DO DZ EC EE EG ER ES ET FI FJ FR GA GB GD GE GH GM GN GQ GR GT GW GY HK HN HR HT HU ID IE IL "
-    "IN IQ IR IS IT JM JO JP KE KG KH KM KN KP KR KW KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MG MK ML MM MN MO MR "
-    "MT MU MV MW MX MY MZ NA NE NG NI NL NO NP NZ OM PA PE PG PH PK PL PR PS PT PY QA RO RS RU RW SA SC SD SE SG SI SK SL "
-    "SM SN SO SR ST SV SY SZ TD TG TH TJ TL TM TN TO TR TT TW TZ UA UG US UY UZ VA VC VE VN VU WS YE ZA ZM ZW UK".split()
-)
-STATES = frozenset(
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI "
-    "SC SD TN TX UT VT VA WA WV WI WY DC PR".split()
-)
-NAMES = frozenset(
-    """germany france spain italy netherlands belgium austria switzerland poland portugal ireland denmark sweden norway
-    finland greece hungary romania bulgaria croatia slovakia slovenia lithuania latvia estonia luxembourg canada mexico
-    brazil argentina chile peru china japan india australia turkey israel nigeria kenya vietnam egypt morocco singapore
-    ukraine russia ghana uganda zambia mozambique haiti ethiopia tanzania rwanda deutschland frankreich spanien italien
-    niederlande österreich schweiz belgien dänemark polen schweden norwegen finnland usa uk venezuela allemagne france
-    espagne italie suisse autriche belgique nederland duitsland frankrijk""".split()
-) | {"united kingdom", "united states", "south africa", "czech republic", "new zealand", "united arab emirates", "eire"}
+NO_VALUE = listed("no_value")
+CURRENCIES = listed("currencies")
+COUNTRIES, STATES = listed("countries"), listed("states")
+NAMES = listed("country_names")
 
 MAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")
 PHONE = re.compile(r"\+?[\d(][\d\s()./-]{5,20}\d")
@@ -74,8 +53,8 @@ def shape(values: Sequence[tuple[str, int]], distinct: int) -> Shape:
     return Shape.WORDS
 
 
-def _mostly(values: Sequence[tuple[str, int]], is_one: object) -> bool:
-    held = sum(n for value, n in values if is_one(value))  # type: ignore[operator]
+def _mostly(values: Sequence[tuple[str, int]], is_one: Callable[[str], object]) -> bool:
+    held = sum(n for value, n in values if is_one(value))
     return held >= 0.95 * sum(n for _, n in values)
 
 

@@ -6,13 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from cutaway.connecting.words.lexicon import concepts, longest, plain
+from cutaway.connecting.words.lexicon import concepts, listed, longest, plain
 
 CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
-FILLING = frozenset(
-    "a an and the of to for by in with per de la le les du des d l del der die das den dem von vom zu zum zur im an "
-    "und et y e di da dei della van het een en c".split()
-)
+FILLING = listed("filling")
 LINKS = ("s", "es", "n", "en", "e", "")  # what stands between the parts of a compound, or at the end of a word
 SHORTEST_PART = 3
 SAYS_NOTHING = re.compile(r"^(col|column|spalte|field|feld|var|attr|unnamed|f|c|v|x|a)?[ _.:-]*\d+$|^[a-z]{1,2}$", re.I)

@@ -50,10 +50,10 @@ def choices() -> Mapping[Phrase, frozenset[str]]:
 
 
 @cache
-def neutral() -> frozenset[str]:
-    """Words of file names that do not say what the rows are."""
-    text = (resources.files("cutaway.connecting.words") / "files.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)["neutral"])
+def listed(name: str) -> frozenset[str]:
+    """A list of words: `currencies`, `countries`, `neutral` (words of file names that do not say what the rows are)."""
+    text = (resources.files("cutaway.connecting.words") / "lists.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)[name])
 
 
 @cache

@@ -17,8 +17,8 @@ def page(draft: Draft) -> str:
 def _lines(draft: Draft) -> Iterator[str]:
     yield f"# {draft.company}: a first mapping"
     yield ""
-    yield "Written by `cutaway connect`; nothing below a confidence of 0.75 was mapped. Correct the queries in `to_book/`:"
-    yield "`-- DOUBT` says what to look at, `-- ASK` offers lines to uncomment. Your edits are never overwritten."
+    yield "Written by `cutaway connect`; nothing below a confidence of 0.75 was mapped. Correct the queries in"
+    yield "`to_book/`: `-- DOUBT` says what to look at, `-- ASK` offers lines to uncomment. What you edit stays."
     yield ""
     yield "## Mapped"
     yield ""

@@ -95,13 +95,15 @@ def _currency(raw: RawTable, currency: str) -> str:
     signs = {column.sign for column in raw.columns.values() if column.sign and not column.sign.endswith("?")}
     if len(signs) == 1:
         sign = signs.pop()
-        return f"    -- confidence 0.80: `{sign}` stands beside the amounts\n    {quoted(sign)} AS currency"
+        return _constant("confidence 0.80: it stands beside the amounts", sign)
     if currency:
-        return f"    -- confidence 0.80: no column says it; the other exports know this currency alone\n    {quoted(currency)} AS currency"
-    return (
-        f"    -- DOUBT: currency: no column says it. Write the currency's three letters in place of {NO_CURRENCY}.\n"
-        f"    {quoted(NO_CURRENCY)} AS currency"
-    )
+        return _constant("confidence 0.80: no column says it; the exports know this currency alone", currency)
+    doubt = f"DOUBT: currency: no column says it. Write the currency's three letters in place of {NO_CURRENCY}."
+    return _constant(doubt, NO_CURRENCY)
+
+
+def _constant(comment: str, currency: str) -> str:
+    return f"    -- {comment}\n    {quoted(currency)} AS currency"
 
 
 def _asked(raw: RawTable, own: str, could_be: Sequence[Match]) -> str:
@@ -144,5 +146,3 @@ def _from(arranged: Arranged) -> Iterator[str]:
         if arranged.having and amount:
             total = f"sum({value})" if "amount" in arranged.summed else f"any_value({value})"
             yield f"HAVING {total} {arranged.having}"
-
-

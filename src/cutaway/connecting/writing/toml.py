@@ -96,7 +96,7 @@ def _zone(queries: Sequence[Arranged]) -> Iterator[str]:
     elif len(zoned) == len(instants):
         note = "instants say their own zone; write the one of the people here: it tells where a day begins"
     else:
-        note = "ASSUMED: the instants do not say their zone. Write yours, as \"Europe/Berlin\""
+        note = 'ASSUMED: the instants do not say their zone. Write yours, as "Europe/Berlin"'
     yield f'timezone = "UTC"  # {note}'
 
 
@@ -130,7 +130,7 @@ def _table(source: str, raw: RawTable, queries: Sequence[Arranged]) -> Iterator[
     missing = _missing(raw, used | set(forms))
     if missing:
         told = ", ".join(f"{word} ({n:,})" for word, n in missing.items())
-        yield f"missing = {json.dumps(list(missing), ensure_ascii=False)}  # words taken for \"no value\": {told}"
+        yield f'missing = {json.dumps(list(missing), ensure_ascii=False)}  # words taken for "no value": {told}'
     if forms:
         yield f"[sources.{source}.tables.{raw.name}.columns]"
     for column, form in forms.items():
