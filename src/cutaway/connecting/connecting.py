@@ -53,13 +53,18 @@ def connect(
         closing(open_duck(may_read=[Path(scratch)], spill=Path(scratch) / "spill")) as connection,
     ):
         tables, unread = read_exports(folder, Path(scratch), connection, progress)
-        tables = [_with_source(raw, tables) for raw in tables]
+        tables = with_sources(tables)
         decided = decide(connection, tables, answers or {}, progress)
     files = _files(decided, company, _from_house(folder, target if house else None))
     draft = _draft(folder, company, tables, decided, unread, files)
     if dry_run:
         draft = replace(draft, trial=try_out(files, folder, progress))
     return replace(draft, files={**files, "CONNECT.md": page(draft)})
+
+
+def with_sources(tables: Sequence[RawTable]) -> list[RawTable]:
+    """The tables, each with the source that it belongs to."""
+    return [_with_source(raw, tables) for raw in tables]
 
 
 def _with_source(raw: RawTable, tables: Sequence[RawTable]) -> RawTable:

@@ -102,7 +102,11 @@ def _ranked(
 ) -> list[Candidate]:
     if answers.get(raw.shown) == "nothing" or not raw.rows:
         return []
-    all_of = [candidate(raw, table, linked, keys_of, answers) for table in book.all_tables()]
+    all_of = [
+        candidate(raw, table, linked, keys_of, answers)
+        for table, contract in book.all_tables().items()
+        if not contract.made_from
+    ]
     return best([strengthened(connection, one) if one.confidence > 0.2 else one for one in all_of])
 
 

@@ -37,6 +37,8 @@ def _fits(column: Column, want: Wanted) -> float:
             return 1.0 if column.shape is Shape.INTEGER else 0.0
         case Type.BOOLEAN:
             return 1.0 if column.shape is Shape.BOOLEAN else 0.0
+        case Type.CLOCK:
+            return 0.0  # what another clock showed cannot be told from what the source's own did
         case Type.ID:
             if want.column.key and column.filled < column.rows:
                 return 0.0 if column.share_filled < 0.95 else 0.9

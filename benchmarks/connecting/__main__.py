@@ -1,0 +1,118 @@
+"""Unedited first mappings of every shared set: headers as they are, in German, and as A1 to An.
+
+python -m benchmarks.connecting [SET ...] [--show] [--write]
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.connecting.german import german
+from benchmarks.connecting.sets import SETS, folder
+from benchmarks.connecting.truth import Standing, read_truth, stand
+from cutaway.connecting.connecting import with_sources
+from cutaway.connecting.exports import read_exports
+from cutaway.connecting.matching.deciding import decide
+from cutaway.connecting.profile.table import RawTable
+from cutaway.warehouse.duck import name, open_duck
+
+VARIANTS = ("as they are", "in German", "A1 to An")
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "first-mappings.md"
+HEAD = """# First mappings
+
+What `cutaway connect` makes of data sets that it has never seen, unedited: columns mapped right, mapped wrong, asked
+(left out with a question), missed (left out in silence although the book has a place for them), and rightly left out.
+Then the same with the headers translated into German, and with headers that say nothing (A1 to An), where only the
+values and the names of the files are left.
+
+The truth is in `benchmarks/connecting/truth.tsv`, the German in `benchmarks/connecting/german.tsv`; this page is written
+by `python -m benchmarks.connecting --write`.
+"""
+
+
+def main() -> int:
+    chosen = [one for one in sys.argv[1:] if not one.startswith("-")] or list(SETS)
+    table: dict[str, list[Standing]] = {}
+    absent = []
+    for one in chosen:
+        exports = folder(one)
+        if exports is None:
+            absent.append(one)
+            continue
+        table[one] = standings(one, exports)
+        print(one.ljust(22), " | ".join(_row(standing) for standing in table[one]), flush=True)
+        if "--show" in sys.argv:
+            for variant, standing in zip(VARIANTS, table[one], strict=True):
+                for wrong in standing.wrong or ():
+                    print("    WRONG", variant, wrong)
+    if absent:
+        print(f"NOT HERE, so not measured: {', '.join(absent)}")
+    wrong = sum(len(standing.wrong or ()) for some in table.values() for standing in some)
+    print(f"{wrong} columns mapped wrong")
+    if "--write" in sys.argv:
+        PAGE.write_text(page(table), encoding="utf-8")
+    return 1 if wrong else 0
+
+
+def standings(one: str, exports: Path) -> list[Standing]:
+    """How the three variants of one set come out; its files are read once."""
+    truth = read_truth(one)
+    found = []
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        closing(open_duck(may_read=[Path(scratch)])) as connection,
+    ):
+        tables, _ = read_exports(exports, Path(scratch), connection, lambda _: None)
+        tables = with_sources(tables)
+        for variant in VARIANTS:
+            names: dict[str, str] = {}
+            renamed = [_renamed(raw, variant, names) for raw in tables]
+            decided = decide(connection, renamed, {})
+            found.append(stand(renamed, decided, truth, names))
+    return found
+
+
+def _renamed(raw: RawTable, variant: str, names: dict[str, str]) -> RawTable:
+    if variant == VARIANTS[0]:
+        return raw
+    columns, selected, taken = {}, [], set()
+    for number, (old, column) in enumerate(raw.columns.items(), 1):
+        new = f"A{number}" if variant == VARIANTS[2] else german(old)
+        while new.lower() in taken:
+            new += " 2"
+        taken.add(new.lower())
+        names[f"{raw.shown}.{new}"] = old
+        columns[new] = replace(column, name=new)
+        selected.append(f"{name(old)} AS {name(new)}")
+    return replace(raw, columns=columns, sql=f"(SELECT {', '.join(selected)} FROM {raw.sql})")
+
+
+def _row(standing: Standing) -> str:
+    return (
+        f"{standing.columns:>4} right {standing.right:>3} wrong {len(standing.wrong or ()):>2} asked {standing.asked:>3} "
+        f"missed {standing.missed:>2} left {standing.left_out:>4}"
+    )
+
+
+def page(table: dict[str, list[Standing]]) -> str:
+    """The table of the reference."""
+    lines = [HEAD]
+    for place, variant in enumerate(VARIANTS):
+        lines += [f"## Headers {variant}", ""]
+        lines += ["| Set | Columns | Right | Wrong | Asked | Missed | Left out |", "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"]
+        total = [0] * 6
+        for one, some in table.items():
+            s = some[place]
+            row = [s.columns, s.right, len(s.wrong or ()), s.asked, s.missed, s.left_out]
+            total = [a + b for a, b in zip(total, row, strict=True)]
+            lines.append(f"| {one} | {' | '.join(f'{n:,}' for n in row)} |")
+        lines += [f"| **all** | {' | '.join(f'{n:,}' for n in total)} |", ""]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
