@@ -24,13 +24,13 @@ VARIANTS = ("as they are", "in German", "A1 to An")
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "first-mappings.md"
 HEAD = """# First mappings
 
-What `cutaway connect` makes of data sets that it has never seen, unedited: columns mapped right, mapped wrong, asked
+What `cutaway connect` makes of data sets that nobody described to it, unedited: columns mapped right, wrong, asked
 (left out with a question), missed (left out in silence although the book has a place for them), and rightly left out.
 Then the same with the headers translated into German, and with headers that say nothing (A1 to An), where only the
 values and the names of the files are left.
 
-The truth is in `benchmarks/connecting/truth.tsv`, the German in `benchmarks/connecting/german.tsv`; this page is written
-by `python -m benchmarks.connecting --write`.
+The truth is in `benchmarks/connecting/truth.tsv`, the German in `benchmarks/connecting/german.tsv`; this page is
+written by `python -m benchmarks.connecting --write`.
 """
 
 
@@ -93,8 +93,8 @@ def _renamed(raw: RawTable, variant: str, names: dict[str, str]) -> RawTable:
 
 def _row(standing: Standing) -> str:
     return (
-        f"{standing.columns:>4} right {standing.right:>3} wrong {len(standing.wrong or ()):>2} asked {standing.asked:>3} "
-        f"missed {standing.missed:>2} left {standing.left_out:>4}"
+        f"{standing.columns:>4} right {standing.right:>3} wrong {len(standing.wrong or ()):>2} "
+        f"asked {standing.asked:>3} missed {standing.missed:>2} left {standing.left_out:>4}"
     )
 
 
@@ -103,7 +103,10 @@ def page(table: dict[str, list[Standing]]) -> str:
     lines = [HEAD]
     for place, variant in enumerate(VARIANTS):
         lines += [f"## Headers {variant}", ""]
-        lines += ["| Set | Columns | Right | Wrong | Asked | Missed | Left out |", "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"]
+        lines += [
+            "| Set | Columns | Right | Wrong | Asked | Missed | Left out |",
+            "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+        ]
         total = [0] * 6
         for one, some in table.items():
             s = some[place]

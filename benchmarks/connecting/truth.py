@@ -69,7 +69,9 @@ def plain(book_column: str) -> str:
     return f"{SAME_TABLE.get(table, table)}.{SAME.get(column, column)}"
 
 
-def stand(tables: Iterable[RawTable], decided: Decided, truth: list[tuple[str, str, Truth]], names: dict[str, str]) -> Standing:
+def stand(
+    tables: Iterable[RawTable], decided: Decided, truth: list[tuple[str, str, Truth]], names: dict[str, str]
+) -> Standing:
     """Holds a decision against the truth.
 
     Args:

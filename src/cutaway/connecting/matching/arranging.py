@@ -13,6 +13,7 @@ from cutaway.connecting.matching.wanted import MOMENTS
 from cutaway.connecting.profile.column import Column, Shape
 from cutaway.connecting.profile.relations import in_order, together_unique, varying
 from cutaway.connecting.words.header import header
+from cutaway.warehouse.duck import name
 
 ROWS, GROUPED, LATEST, LINES = "rows", "grouped", "latest", "lines"
 SAME = 0.01  # of the groups may differ in a column that is said to be the same within them
@@ -67,22 +68,27 @@ def arrange(connection: duckdb.DuckDBPyConnection, candidate: Candidate) -> Arra
     column = raw.columns[key.columns[0]]
     doubts = []
     if column.filled < column.rows:
-        doubts.append(f"{column.rows - column.filled:,} rows have no `{column.name}` and are refused")
+        none = f"{column.rows - column.filled:,} rows have no `{column.name}`"
+        if column.share_filled < 0.95:
+            doubts.append(f"{none}: they are taken for further lines of the row above, and stay out")
+            where = (f"nullif(r.{name(column.name)}, '') IS NOT NULL",)
+            return Arranged(candidate, ROWS, (column.name,), where=where, doubts=tuple(doubts))
+        doubts.append(f"{none} and are refused")
     if column.distinct == column.filled:
         return Arranged(candidate, ROWS, (column.name,), doubts=tuple(doubts))
     used = tuple(dict.fromkeys(c for match in matches.values() for c in match.columns))
     moments = [one.name for one in raw.columns.values() if one.is_moment and one.name not in used]
     differ = varying(connection, raw, column.name, [*dict.fromkeys((*used, *moments))])
     summed, loose = [], []
-    for name, match in matches.items():
+    for own, match in matches.items():
         share = max((differ.get(c, 0.0) for c in match.columns), default=0.0)
         if match is key or share <= SAME:
             if match.build == "product":
-                summed.append(name)
+                summed.append(own)
         elif match.want.begins and share <= BEGINS_SAME:
             doubts.append(f"`{match.columns[0]}` differs within {share:.1%} of the ids: the earliest is taken")
         elif match.want.column.type is Type.MONEY and match.build == "product":
-            summed.append(name)
+            summed.append(own)
         else:
             loose.append(match)
     if not loose:

@@ -18,6 +18,8 @@ from cutaway.connecting.words.header import Header, header
 from cutaway.connecting.words.lexicon import listed
 
 MOST = 0.98  # nothing is certain before a person has looked
+UNKNOWN_HEADER = 0.1  # a header of unknown words could say anything else
+UNIQUE = "unique"
 NEARLY = 0.95  # of the values are different, and the others are rows that an export holds twice
 NEAR = 0.93  # a second column that is so near to the best makes both a question
 FORMS_OF_FIRMS = re.compile(
@@ -62,7 +64,8 @@ def score(
                 found.append(match)
     found += _full_names(raw, table)
     found += _products(raw, table)
-    return sorted(found, key=lambda one: (-one.confidence, one.columns))
+    place = {column: number for number, column in enumerate(raw.columns)}
+    return sorted(found, key=lambda one: (-one.confidence, place[one.columns[0]]))
 
 
 def assign(matches: Sequence[Match]) -> tuple[dict[str, Match], dict[str, tuple[Match, ...]]]:
@@ -89,6 +92,7 @@ def assign(matches: Sequence[Match]) -> tuple[dict[str, Match], dict[str, tuple[
             and not set(one.columns) & (used | set(match.columns))
             and one.confidence >= NEAR * match.confidence
             and (_is_literal(one) or not _is_literal(match))
+            and not (match.want.column.key and UNIQUE in match.why and UNIQUE in one.why)
         ]
         if match.is_sure and not (rivals and match.confidence < 1):
             sure[name] = match
@@ -121,21 +125,23 @@ def _match(
     why = [f"header `{column.name}`"] if confidence else []
     if not confidence and (found.says_nothing or found.is_unknown):
         confidence, why = _by_values(raw, column, want)
+        confidence -= 0 if found.says_nothing else UNKNOWN_HEADER
     link = next((one for one in links if one.column == column.name and want.column.refers), None)
     if link is not None and keys_of.get(link.table.shown) == (want.column.refers, link.key):
         confidence = max(confidence, 0.9) if confidence or found.says_nothing or found.is_unknown else confidence
         why.append(f"{link.share:.0%} of its values are keys of `{link.table.name}`")
     if want.column.key:
         if column.is_unique:
-            why.append("unique")
+            why.append(UNIQUE)
         elif column.distinct == column.filled:
             why.append("unique where it is filled")
-        elif not found.means("id") and column.distinct < NEARLY * column.filled:
+        elif not (found.means("id") or _looks_like_ids(column)) and column.distinct < NEARLY * column.filled:
             confidence *= 0.5  # what repeats and is not called an id is a word for a kind of them
     confidence, doubts = _weighed(raw, column, want, found, confidence * fit)
-    if not confidence:
+    if confidence <= 0:
         return None
-    return Match(want, (column.name,), round(min(MOST, confidence), 3), tuple(why), tuple(doubts))
+    kinds = len(choose(column.top, want.column.choices).choices) if want.column.type is Type.CHOICE else 0
+    return Match(want, (column.name,), round(min(MOST, confidence), 3), tuple(why), tuple(doubts), choices=kinds)
 
 
 def _weighed(raw: RawTable, column: Column, want: Wanted, found: Header, confidence: float) -> tuple[float, list[str]]:
@@ -151,6 +157,8 @@ def _weighed(raw: RawTable, column: Column, want: Wanted, found: Header, confide
     if want.column.type is Type.MONEY and not found.means("net"):
         confidence *= 0.9 if not found.means("gross") else 0.5
         doubts.append("does it include tax? The book wants amounts without")
+    if want.column.type is Type.MONEY and column.shape is Shape.INTEGER and len(column.top) > 3:
+        doubts.append("whole numbers: are these units of the currency, or hundredths of it?")
     if want.column.type is Type.MONEY and found.means("price"):
         confidence *= 0.5
     if column.moments and column.moments.ambiguous:
@@ -173,6 +181,10 @@ def _weighed(raw: RawTable, column: Column, want: Wanted, found: Header, confide
     if column.pads and want.column.type is Type.ID:
         doubts.append("the ids end in `.0`, as if they had been numbers: it is taken away")
     return confidence, doubts
+
+
+def _looks_like_ids(column: Column) -> bool:
+    return column.shape in (Shape.CODE, Shape.INTEGER) and column.longest >= 5
 
 
 def _are_names(column: Column) -> bool:

@@ -17,7 +17,7 @@ from cutaway.connecting.matching.wanted import wanted
 from cutaway.connecting.profile.relations import Link, links
 from cutaway.connecting.profile.table import RawTable
 
-PERHAPS = 0.5  # from here on a table that is not sure is worth a question
+PERHAPS = 0.6  # from here on a table that is not sure is worth a question
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from cutaway.connecting.profile.column import Column, Shape
 FEW = 200  # different values that a grouping word may have at most
 TEXTS = (Shape.WORDS, Shape.CODE, Shape.TEXT, Shape.EMAIL, Shape.COUNTRY, Shape.URL, Shape.PHONE)
 YEARS = (1900, 2100)
+HEADS = 0.2  # of the rows have an id of their own; the others are further lines of the row above
 
 
 def fits(column: Column, want: Wanted) -> float:
@@ -41,7 +42,8 @@ def _fits(column: Column, want: Wanted) -> float:
             return 0.0  # what another clock showed cannot be told from what the source's own did
         case Type.ID:
             if want.column.key and column.filled < column.rows:
-                return 0.0 if column.share_filled < 0.95 else 0.9
+                heads = column.distinct == column.filled and column.share_filled > HEADS
+                return 0.9 if column.share_filled >= 0.95 else 0.85 if heads else 0.0
             return 1.0 if column.could_be_id else 0.0
         case Type.CHOICE:
             if column.distinct > MOST_VALUES:

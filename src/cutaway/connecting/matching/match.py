@@ -23,6 +23,7 @@ class Match:
         why: the evidence, in words.
         doubts: what a person should look at, each a sentence.
         build: how the raw columns are put together: `as is`, `full name`, `product`.
+        choices: how many of the book's choices its values are words for.
     """
 
     want: Wanted
@@ -31,6 +32,7 @@ class Match:
     why: tuple[str, ...]
     doubts: tuple[str, ...] = ()
     build: str = "as is"
+    choices: int = 0
 
     @property
     def is_sure(self) -> bool:

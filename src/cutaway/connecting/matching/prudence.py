@@ -14,7 +14,15 @@ from cutaway.connecting.words.header import header
 
 def prudent(candidate: Candidate, links: Sequence[Link]) -> Candidate:
     """The candidate without what would mislead; that is asked."""
-    return _one_id_for_a_customer(_no_plan_alone(candidate), links)
+    return _one_id_for_a_customer(_no_plan_alone(_no_answer_without_words(candidate)), links)
+
+
+def _no_answer_without_words(candidate: Candidate) -> Candidate:
+    """That somebody answered says nothing while neither a score nor words are known."""
+    wants = {want.column.name for want in wanted(candidate.table)}
+    if {"score", "text"} <= wants and not {"score", "text"} & set(candidate.matches):
+        return replace(candidate, lacks=(*candidate.lacks, "score", "text"))
+    return candidate
 
 
 def _no_plan_alone(candidate: Candidate) -> Candidate:

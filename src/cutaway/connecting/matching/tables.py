@@ -18,10 +18,12 @@ from cutaway.connecting.words.lexicon import listed
 # What tables are tables of. A file that is called after another thing is a table of that thing.
 THINGS = listed("things")
 NEUTRAL = listed("neutral")
+LISTS = frozenset({"list", "lists"})
 LINE = 0.5  # how far lines of a thing speak for the thing
 HISTORY = 0.3  # how far its changes do
 OF_SOMETHING_ELSE = 0.45  # how far a name does that ends in an unknown word: a ticket's form is no ticket
-BY_NAME, BY_KEY, BY_COLUMN = 0.85, 0.8, 0.4
+BY_NAME, BY_KEY, BY_COLUMN, BY_MENTION = 0.85, 0.8, 0.4, 0.4
+FEWEST = 3  # rows, below which no value is evidence
 MADE = "made from the row"  # said of a key that the book makes where the source has none
 
 
@@ -34,14 +36,28 @@ def called(words: str, table: str) -> float | None:
         return None
     if not all(any(meant & part.meanings for part in told) for meant in core):
         return 0.0
-    extra = [part for part in told if part.meanings and not any(meant & part.meanings for meant in core)]
+    spoken = {word for part in header(book.table(table).meaning).parts for word in part.meanings} | {"customer"}
+    extra = [
+        part
+        for part in told
+        if part.meanings and not part.meanings & spoken and not any(meant & part.meanings for meant in core)
+    ]
     if any(part.meanings & (THINGS - {"line"}) for part in extra):
         return 0.1
+    last = [part for part in told if part.meanings & (THINGS - {"line"} | {"history"})]
+    if last and not any(meant & last[-1].meanings for meant in core):
+        return 0.1  # a file that is called after two things holds what links them, or the second
     if any("history" in part.meanings for part in extra):
         return HISTORY
-    if extra:
+    if extra or _ends_in_list(words):
         return LINE
     return 1.0 if told[-1].meanings else OF_SOMETHING_ELSE
+
+
+def _ends_in_list(words: str) -> bool:
+    """Whether a file is called a list of such things, which can be one, or a table of lists."""
+    said = [part.text for part in header(words).parts if part.text not in NEUTRAL or part.text in LISTS]
+    return bool(said) and said[-1] in LISTS
 
 
 def candidate(
@@ -81,14 +97,38 @@ def _confidence(raw: RawTable, table: str, sure: Mapping[str, Match]) -> tuple[f
             why.append(f"`{key.columns[0]}` names such a thing")
     telling = [match for match in sure.values() if _tells(match)]
     left *= (1 - BY_COLUMN) ** min(4, len(telling))
+    mention = _mention(raw, table, key.columns[0] if key else "") if not keyed and not named else ""
+    if mention:
+        left *= 1 - BY_MENTION
+        why.append(f"`{mention}` speaks of such things")
     if telling:
         why.append("it has " + ", ".join(f"`{match.columns[0]}`" for match in telling[:4]))
     confidence = 1 - left
+    if not (named or keyed or mention):
+        confidence = min(confidence, SURE - 0.01)  # its columns could be those of another thing
+    if raw.rows < FEWEST:
+        confidence *= 0.75
     if named == 0.0:
         confidence *= 0.8 if keyed and telling else 0.35
     elif named is not None and named < LINE:
-        confidence *= 0.35
+        confidence *= 0.7 if keyed and named == OF_SOMETHING_ELSE else 0.35
     return round(min(0.98, confidence), 3), why
+
+
+def _mention(raw: RawTable, table: str, key: str) -> str:
+    """A header that speaks of such things beside something else, as `Complaint Type`; empty if none does."""
+    return next(
+        (
+            column
+            for column in raw.columns
+            if column != key and len(header(column).parts) > 1 and all(_one(column, words) for words in thing(table))
+        ),
+        "",
+    )
+
+
+def _one(column: str, words: frozenset[str]) -> bool:
+    return any(header(column).means(word) for word in words)
 
 
 def _tells(match: Match) -> bool:
@@ -99,7 +139,9 @@ def _tells(match: Match) -> bool:
     if want.column.type in (Type.DATE, Type.INSTANT):
         heard = {word for part in header(match.columns[0]).parts for word in part.meanings}
         return bool(want.core) and all(words & heard for words in want.core) and match.confidence >= SURE
-    return want.column.type is Type.CHOICE or want.column.name in ("email", "segment", "priority", "subject", "rate")
+    if want.column.type is Type.CHOICE:
+        return match.choices > 1
+    return want.column.name in ("email", "segment", "priority", "subject", "rate")
 
 
 def best(candidates: Sequence[Candidate]) -> list[Candidate]:

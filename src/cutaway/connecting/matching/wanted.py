@@ -74,6 +74,7 @@ def _wanted(table: Table, column: Column, begins: bool) -> Wanted:
         core = tuple(_meant(part) for part in said) or tuple(_meant(part) for part in header(column.name).parts)
     spoken = {word for part in header(column.meaning).parts for word in part.meanings} & SPOKEN_OF
     own = {word for words in thing(table.name) for word in words}
+    of_type = of_type | {"actual"} if column.occurred else of_type
     return Wanted(table, column, core, frozenset(of_type | spoken | own), begins)
 
 
@@ -109,7 +110,7 @@ def said(found: Header, want: Wanted, common: frozenset[str]) -> float:
     elif want.column.refers == "customer" and "caller" in heard and not want.column.key:
         fit, explained = CALLER, explained | {"caller"}
     elif want.column.key and heard <= {"id"}:
-        fit = 0.95
+        fit = 1.0 if [part.text for part in parts] == ["id"] else 0.95
     elif want.begins and heard & BEGINNINGS:
         fit = 0.9
         explained |= BEGINNINGS

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( ?(Z|UTC|[+-]\d{2}(:?\d{2})?))?)?")
+WITH_ZONE = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2} [+-]\d{4}")  # the engine reads it by a format alone
 DAY = (
     (re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}"), ("%d{0}%m{0}%Y", "%m{0}%d{0}%Y")),
     (re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2}"), ("%d{0}%m{0}%y", "%m{0}%d{0}%y")),
     (re.compile(r"\d{4}([./])\d{1,2}\1\d{1,2}"), ("%Y{0}%m{0}%d",)),
-    (re.compile(r"\d{1,2}([ -])[A-Za-z]{3}\1\d{4}"), ("%d{0}%b{0}%Y",)),
-    (re.compile(r"\d{1,2}([ -])[A-Za-z]{3}\1\d{2}"), ("%d{0}%b{0}%y",)),
+    (re.compile(r"\d{1,2}([ /-])[A-Za-z]{3}\1\d{4}"), ("%d{0}%b{0}%Y",)),
+    (re.compile(r"\d{1,2}([ /-])[A-Za-z]{3}\1\d{2}"), ("%d{0}%b{0}%y",)),
     (re.compile(r"\d{1,2}( )[A-Za-z]{4,9}\1\d{4}"), ("%d{0}%B{0}%Y",)),
     (re.compile(r"[A-Za-z]{3}( )\d{1,2}, \d{4}"), ("%b{0}%d,{0}%Y",)),
     (re.compile(r"(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"), ("%Y%m%d",)),
@@ -34,6 +35,8 @@ def formats(values: Sequence[str]) -> list[str]:
     """
     if not values:
         return []
+    if all(WITH_ZONE.fullmatch(value) for value in values):
+        return ["%Y-%m-%d %H:%M:%S %z"]
     if all(ISO.fullmatch(value) for value in values):
         return [""]
     found = None

@@ -123,6 +123,7 @@ def _moments(connection: duckdb.DuckDBPyConnection, present: str, column: Column
     tried = []
     for pattern in patterns:
         sql = cast("v", ColumnForm("instant", pattern), "UTC")
+        sql = f"timezone('UTC', {sql})" if "%z" in pattern else sql
         asked = (
             f"SELECT count(*), count({sql}), coalesce(bool_or(CAST({sql} AS TIME) <> TIME '00:00:00'), false), "
             f"count(*) FILTER (year({sql}) >= 2200) FROM {present}"

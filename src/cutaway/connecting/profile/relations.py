@@ -84,7 +84,8 @@ def together_unique(connection: duckdb.DuckDBPyConnection, table: RawTable, colu
 
 def _moment(column: Column) -> str:
     assert column.form is not None
-    return cast(f"nullif({name(column.name)}, '')", column.form, "UTC")
+    moment = cast(f"nullif({name(column.name)}, '')", column.form, "UTC")
+    return f"timezone('UTC', {moment})" if "%z" in column.form.format else moment
 
 
 def _alike(column: Column, key: Column) -> bool:

@@ -11,6 +11,7 @@ from cutaway.connecting.words.lexicon import concepts, listed, longest, plain
 CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 FILLING = listed("filling")
 LINKS = ("s", "es", "n", "en", "e", "")  # what stands between the parts of a compound, or at the end of a word
+ENDINGS = ("s", "es", "n", "en", "e", "er", "em")
 SHORTEST_PART = 3
 SAYS_NOTHING = re.compile(r"^(col|column|spalte|field|feld|var|attr|unnamed|f|c|v|x|a)?[ _.:-]*\d+$|^[a-z]{1,2}$", re.I)
 
@@ -80,7 +81,7 @@ def header(text: str) -> Header:
 def _word(token: str) -> list[Part]:
     if token in FILLING:
         return []
-    for ending in ("s", "es", "n", "en", "e"):
+    for ending in ENDINGS:
         meanings = concepts().get((token.removesuffix(ending),))
         if token.endswith(ending) and meanings:
             return [Part(token, meanings)]
