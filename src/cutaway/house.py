@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cutaway.errors import HouseError
 from cutaway.findings.finding import Finding
@@ -25,11 +25,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-<<<<<<< HEAD
-    from cutaway.decided import Decided
-=======
     from cutaway.connecting import Draft
->>>>>>> 6233bd0 (cli, house: Connect a folder of exports.)
+    from cutaway.decided import Decided
     from cutaway.drawing.building import Building
     from cutaway.ledger import Ledger
     from cutaway.practices import Practice
@@ -80,18 +77,11 @@ class House:
             )
         return current
 
-    def connect(
-        self,
-        exports: Path,
-        *,
-        company: str = "",
-        answers: Mapping[str, str] | None = None,
-        progress: Callable[[str], None] = lambda _: None,
-    ) -> Draft:
-        """A first mapping of a folder of exports for this house; it is written by the draft's own `write`."""
+    def connect(self, exports: Path, **told: Any) -> Draft:
+        """A first mapping of a folder of exports; takes what `connecting.connect` takes. Its `write` writes it."""
         from cutaway.connecting import connect
 
-        return connect(exports, house=self.folder, company=company, answers=answers, progress=progress)
+        return connect(exports, house=self.folder, **told)
 
     def refresh(
         self,
