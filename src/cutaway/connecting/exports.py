@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -19,12 +20,14 @@ from cutaway.errors import CutawayError, SourceError
 from cutaway.settings import RESERVED, TableForm
 from cutaway.sources.reading.accounting import Landing
 from cutaway.sources.reading.form import Form
-from cutaway.sources.reading.landing import land
+from cutaway.sources.reading.kinds import PACKED, is_archive, kind_of
+from cutaway.sources.reading.landing import land, parts_of
 from cutaway.warehouse.duck import quoted
 
 AT_ONCE = 2
+HOLD_SEVERAL = ("excel", "sqlite", "json", "jsonl")  # kinds of files that hold several tables
+SAYS_NOTHING = re.compile(r"(sheet|tabelle|feuil|hoja|foglio|blad|rows|records|data|results)\d*$", re.IGNORECASE)
 DEEPEST = 4  # folders below the folder of the exports
-ENDINGS = re.compile(r"\.(csv|txt|tsv|tab|parquet|pq)(\.gz)?$", re.IGNORECASE)
 DELIMITERS = (",", ";", "tab", "|", "%", "^", "~")
 GUESSED_ENCODING = "windows-1252"
 NOT_TEXT = "[\x80-\x9f]"  # signs that no text holds: an encoding that yields them is the wrong one
@@ -46,6 +49,35 @@ class _Landed:
     form: TableForm
     landing: Landing
     assumed: tuple[str, ...]
+    alone: bool = True
+
+
+def _parts(path: Path, form: TableForm) -> Iterator[TableForm]:
+    """The tables that a file holds: sheets, tables of a database, arrays of a document, members of an archive."""
+    if not form.member and not is_archive(path.name) and kind_of(path.name) not in HOLD_SEVERAL:
+        yield form
+        return
+    _, parts = parts_of(path, Form(member=form.member))
+    if len(parts) < 2:
+        yield form
+    for part in parts if len(parts) > 1 else ():
+        named: dict[str, Any] = {part.setting: part.name}
+        own = replace(form, **named)
+        if part.setting == "member" and kind_of(part.name) in HOLD_SEVERAL:
+            yield from _parts(path, own)
+        elif part.rows != 0 and (part.setting != "member" or kind_of(part.name)):
+            yield own
+
+
+def _part(form: TableForm) -> str:
+    """What a part is called in its file; empty for a whole file."""
+    return form.table or form.sheet or form.records or Path(form.member).stem
+
+
+def _stem(path: Path) -> str:
+    """A file's name without its endings."""
+    bare = path.with_suffix("") if path.suffix.lower() in PACKED else path
+    return bare.stem
 
 
 def read_exports(
@@ -69,19 +101,28 @@ def read_exports(
         raise SourceError(
             "The folder holds no file of a kind that can be read.",
             where=str(folder),
-            next_step="Put exports there: .csv, .tsv, .parquet; a .gz after it is understood.",
+            next_step="Put exports there: CSV, Excel, JSON, SQLite, Parquet, event logs; .gz and .zip are understood.",
         )
 
-    def read(numbered: tuple[int, Path]) -> _Landed | Unread:
+    def read(numbered: tuple[int, Path]) -> list[_Landed | Unread]:
         number, path = numbered
-        progress(f"reading {path.relative_to(folder)}")
+        shown = str(path.relative_to(folder))
+        progress(f"reading {shown}")
         try:
-            return _land(path, scratch / str(number))
+            forms = list(_parts(path, TableForm("", "")))
         except CutawayError as error:
-            return Unread(str(path.relative_to(folder)), error.what, error.next_step)
+            return [Unread(shown, error.what, error.next_step)]
+        found: list[_Landed | Unread] = []
+        for place, form in enumerate(forms):
+            try:
+                found.append(replace(_land(path, scratch / f"{number}-{place}", form), alone=len(forms) == 1))
+            except CutawayError as error:
+                of = _part(form)
+                found.append(Unread(f"{shown}: {of}" if of else shown, error.what, error.next_step))
+        return found
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        done = list(pool.map(read, enumerate(paths)))
+        done = [one for some in pool.map(read, enumerate(paths)) for one in some]
     landed = [one for one in done if isinstance(one, _Landed)]
     tables = []
     taken: set[tuple[str, str]] = set()
@@ -98,22 +139,25 @@ def _files(folder: Path, depth: int) -> Iterator[Path]:
             continue
         if entry.is_dir() and depth:
             yield from _files(Path(entry.path), depth - 1)
-        elif entry.is_file() and ENDINGS.search(entry.name):
+        elif entry.is_file() and (kind_of(entry.name) or is_archive(entry.name)):
             yield Path(entry.path)
 
 
-def _land(path: Path, scratch: Path) -> _Landed:
+def _land(path: Path, scratch: Path, form: TableForm) -> _Landed:
     """Lands one file; where it does not say how it is written, what fits is assumed and stated."""
-    form, assumed = TableForm("", ""), []
+    assumed: list[str] = []
+    part = {name: getattr(form, name) for name in ("member", "sheet", "table", "records")}
     try:
-        return _Landed(path, scratch / "rows.parquet", form, land(path, scratch, Form()), ())
+        return _Landed(path, scratch / "rows.parquet", form, land(path, scratch, Form(**part)), ())
     except SourceError as error:
         first = error
+    if kind_of(form.member or path.name) not in ("csv", "tsv"):
+        raise first
     encodings = (GUESSED_ENCODING,) if "utf-8" in first.what else ("",)
     for encoding in encodings:
         for delimiter in ("", *DELIMITERS) if encoding else DELIMITERS:
             try:
-                landing = land(path, scratch, Form(encoding=encoding, delimiter=delimiter))
+                landing = land(path, scratch, Form(encoding=encoding, delimiter=delimiter, **part))
             except SourceError:
                 continue
             if delimiter and (len(landing.columns) < 2 or landing.quarantined > 0.02 * landing.read):
@@ -147,7 +191,8 @@ def _groups(landed: Sequence[_Landed]) -> list[list[_Landed]]:
     for one in landed:
         columns = tuple(column.lower() for column in one.landing.columns)
         stem = re.split(r"[\d_. -]", one.path.name)[0].lower()
-        key = (one.path.parent, columns, stem, one.form.encoding, one.form.delimiter, one.landing.kind)
+        whole = one.alone or one.path
+        key = (one.path.parent, columns, stem, _part(one.form), whole, one.form.encoding, one.form.delimiter)
         groups.setdefault(key, []).append(one)
     return [part for group in groups.values() for part in _with_pattern(group)]
 
@@ -167,8 +212,7 @@ def _pattern(group: Sequence[_Landed]) -> str:
         return re.sub(r"([*?\[])", r"[\1]", names[0])
     start = _common(names)
     end = _common([name[len(start) :][::-1] for name in names])[::-1]
-    ending = ENDINGS.search(names[0])
-    end = end if len(end) >= len(ending[0] if ending else "") else ""
+    end = end if names[0][len(_stem(Path(names[0]))) :] in end else ""
     return re.sub(r"([*?\[])", r"[\1]", start) + "*" + re.sub(r"([*?\[])", r"[\1]", end)
 
 
@@ -182,9 +226,11 @@ def _common(names: Sequence[str]) -> str:
 def _table(folder: Path, group: Sequence[_Landed], taken: set[tuple[str, str]]) -> RawTable:
     first = group[0]
     below = first.path.parent.relative_to(folder)
-    stem = ENDINGS.sub("", first.path.name)
+    stem = _stem(first.path)
     if len(group) > 1:
-        stem = _common([ENDINGS.sub("", one.path.name) for one in group])
+        stem = _common([_stem(one.path) for one in group])
+    elif _part(first.form) and not SAYS_NOTHING.match(_part(first.form)):
+        stem = _part(first.form)
     stem = re.sub(r"(?<=[A-Za-z])[\d_. -]+$", "", stem)
     name = _free(identifier(stem, "table"), str(below), taken)
     own = below.parts
@@ -200,7 +246,7 @@ def _table(folder: Path, group: Sequence[_Landed], taken: set[tuple[str, str]]) 
         landing.compression,
     )
     return RawTable(
-        source=identifier("_".join(own), "exports") if own else "",
+        source=identifier("_".join(own), "exports") if own else "" if first.alone else _of_file(first.path),
         form=replace(first.form, name=name, files=files),
         folder=below.as_posix(),
         paths=tuple(one.path for one in group),
@@ -219,6 +265,11 @@ def identifier(text: str, otherwise: str) -> str:
     word = re.sub(r"^[\d_]+(?=[a-z])", "", word)
     word = word if word and not word[0].isdigit() else f"{otherwise}_{word}".rstrip("_")
     return f"{word}_export" if word in RESERVED else word
+
+
+def _of_file(path: Path) -> str:
+    """The source of the tables of one file."""
+    return identifier(_stem(path), "exports")
 
 
 def _free(name: str, folder: str, taken: set[tuple[str, str]]) -> str:

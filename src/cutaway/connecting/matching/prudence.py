@@ -14,7 +14,16 @@ from cutaway.connecting.words.header import header
 
 def prudent(candidate: Candidate, links: Sequence[Link]) -> Candidate:
     """The candidate without what would mislead; that is asked."""
-    return _one_id_for_a_customer(_no_plan_alone(_no_answer_without_words(candidate)), links)
+    alone = _organisation_or_person(_no_plan_alone(_no_answer_without_words(candidate)))
+    return _one_id_for_a_customer(alone, links)
+
+
+def _organisation_or_person(candidate: Candidate) -> Candidate:
+    """Who is an organisation is no person: the other name is that of somebody there."""
+    if candidate.table not in ("customer", "customer_record") or "name" not in candidate.matches:
+        return candidate
+    persons = {name: m for name, m in candidate.matches.items() if name == "person_name" and m.confidence < 1}
+    return _asked(candidate, persons, "the customer has a name as an organisation, so this is somebody there")
 
 
 def _no_answer_without_words(candidate: Candidate) -> Candidate:

@@ -123,6 +123,9 @@ def _table(source: str, raw: RawTable, queries: Sequence[Arranged]) -> Iterator[
     yield f"files = {_text(raw.form.files)}  # {raw.stated}; {raw.rows:,} rows"
     for assumed in raw.assumed:
         yield f"# ASSUMED: {assumed}"
+    for part in ("member", "sheet", "table", "records"):
+        if getattr(raw.form, part):
+            yield f"{part} = {_text(getattr(raw.form, part))}"
     if raw.form.encoding:
         yield f"encoding = {_text(raw.form.encoding)}"
     if raw.form.delimiter:
