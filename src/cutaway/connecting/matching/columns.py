@@ -39,7 +39,7 @@ def common_words(table: RawTable) -> frozenset[str]:
     return frozenset(word for word, n in counts.items() if n > 0.5 * len(headers))
 
 
-def score(
+def weigh(
     raw: RawTable, table: str, links: Sequence[Link], keys_of: Mapping[str, tuple[str, str]], answers: Mapping[str, str]
 ) -> list[Match]:
     """All matches of a raw table's columns with those of a book table, the best first.

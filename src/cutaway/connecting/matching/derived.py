@@ -9,7 +9,7 @@ import duckdb
 from cutaway import book
 from cutaway.connecting.matching.arranging import GROUPED, Arranged
 from cutaway.connecting.matching.choices import chosen
-from cutaway.connecting.matching.columns import assign, score
+from cutaway.connecting.matching.columns import assign, weigh
 from cutaway.connecting.matching.match import Candidate, Match
 from cutaway.connecting.matching.wanted import wanted
 from cutaway.connecting.profile.column import Shape
@@ -138,7 +138,7 @@ def customers_beside(connection: duckdb.DuckDBPyConnection, arranged: Arranged) 
     id = owner.columns[0]
     used = {c for match in arranged.candidate.matches.values() for c in match.columns}
     others = replace(raw, columns={c: v for c, v in raw.columns.items() if c not in used})
-    sure, _ = assign([m for m in score(others, "customer", (), {}, {}) if not m.want.column.key])
+    sure, _ = assign([m for m in weigh(others, "customer", (), {}, {}) if not m.want.column.key])
     differ = varying(connection, raw, id, [c for match in sure.values() for c in match.columns])
     theirs = {
         column: replace(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cutaway import book
 from cutaway.book import Type
-from cutaway.connecting.matching.columns import assign, score
+from cutaway.connecting.matching.columns import assign, weigh
 from cutaway.connecting.matching.match import SURE, Candidate, Match
 from cutaway.connecting.matching.wanted import thing, wanted
 from cutaway.connecting.profile.relations import Link
@@ -64,7 +64,7 @@ def candidate(
     raw: RawTable, table: str, links: Sequence[Link], keys_of: Mapping[str, tuple[str, str]], answers: Mapping[str, str]
 ) -> Candidate:
     """A raw table as one book table: what it would fill, what it lacks, and how sure that is."""
-    matches = [match for match in score(raw, table, links, keys_of, answers) if match.confidence > 0]
+    matches = [match for match in weigh(raw, table, links, keys_of, answers) if match.confidence > 0]
     sure, asked = assign(matches)
     contract = book.table(table)
     lacks = tuple(
