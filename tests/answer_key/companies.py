@@ -17,6 +17,7 @@ PLANTED = Defects(
     handoffs_per_case=1.0,
     first_contact_resolution=1.0,
     time_in_uncertainty=1.0,
+    complaint_handling=1.0,
     revenue_concentration=1.0,
     net_revenue_retention=1.0,
     after_hours_contact=1.0,

@@ -14,8 +14,8 @@ from cutaway.simulator.truth import GOOD_AND_POOR, true_values, verdict
 
 # What a defect cannot leave alone: a slow first word is time without one, and work that drags on is done in no call.
 MOVES_TOO = {
-    "first_response_time": {"engagement.time_in_uncertainty"},
-    "time_in_uncertainty": {"engagement.first_contact_resolution"},
+    "first_response_time": {"engagement.time_in_uncertainty", "listening.complaint_handling"},
+    "time_in_uncertainty": {"engagement.first_contact_resolution", "listening.complaint_handling"},
 }
 ROOM = {practice.partition(".")[2]: practice for practice in GOOD_AND_POOR}
 

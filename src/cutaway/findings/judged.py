@@ -86,6 +86,12 @@ def reasons(practice: Practice) -> tuple[str, ...]:
     return (doubt,) if doubt else ()
 
 
+def parts(practice: Practice) -> tuple[str, ...]:
+    """The columns that tell of the parts of what a unit goes through; they are empty where a part cannot be judged."""
+    told = getattr(practice.answer, "parts", None)
+    return tuple(column for _, column in told.columns) if told else ()
+
+
 def look(practice: Practice, context: Context) -> Evidence:
     """The evidence as an expression that is not run and not kept: for a question that is asked of it once."""
     return Evidence(practice, context.session, _marked(practice, context), context.window)
@@ -96,7 +102,7 @@ def _marked(practice: Practice, context: Context) -> ir.Table:
     window = context.window
     tables = context.session.tables(practice.needs)
     evidence = practice.evidence(tables, as_of=context.as_of, window=window)
-    required = (f"{practice.unit}_id", *REQUIRED, *practice.answer.columns, *reasons(practice))
+    required = (f"{practice.unit}_id", *REQUIRED, *practice.answer.columns, *reasons(practice), *parts(practice))
     absent = [column for column in required if column not in evidence.columns]
     if absent:
         raise PracticeError(

@@ -3,7 +3,7 @@
 A practice file needs only what this package gives: the decorator, an answer and a benchmark.
 """
 
-from cutaway.practices.answers import Answer, Contrast, Median, Rate, Ratio, Share, TopShare
+from cutaway.practices.answers import Answer, Contrast, Median, Parts, Rate, Ratio, Share, TopShare
 from cutaway.practices.practice import Benchmark, Practice, practice
 from cutaway.practices.window import Window
 
@@ -12,6 +12,7 @@ __all__ = [
     "Benchmark",
     "Contrast",
     "Median",
+    "Parts",
     "Practice",
     "Rate",
     "Ratio",

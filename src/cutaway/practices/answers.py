@@ -13,14 +13,30 @@ Better = Literal["higher", "lower"]
 
 
 @dataclass(frozen=True)
+class Parts:
+    """What a unit goes through, each part of which is a share of its own.
+
+    Args:
+        by: what the parts are, in the singular: `stage`.
+        columns: the name of each part, and its boolean evidence column; empty where the part cannot be judged.
+    """
+
+    by: str
+    columns: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Share:
     """The share of units of which something is true.
 
     Args:
         column: a boolean evidence column, true or false for each judged unit.
         doubt: a text column of the evidence: why the records leave open whether it is true of this unit; empty if
-            they do not. `column` then holds the worse of the two, and the interval reaches to what the share would be
-            if all units in doubt were the better. No unit is in doubt if it is not given.
+            they do not. The interval reaches over both: as `column` says, and all units in doubt the other way.
+        settled: a boolean evidence column: whether it is known of this unit yet. Units that are not settled are kept
+            for the time that they have run, never dropped: dropping them would count the quick ends alone.
+        time: a numeric evidence column, needed with `settled`: the time until it was known, or the time run so far.
+        parts: what each unit goes through; the answer is split by it.
         better: which way is better.
         population: whether the units are all that there are, and not what a process yielded by chance: the share is
             then a value of the population. Units of which it is not known are bounds: all of them could be true, or
@@ -29,12 +45,15 @@ class Share:
 
     column: str
     doubt: str = ""
+    settled: str = ""
+    time: str = ""
+    parts: Parts | None = None
     better: Better = "higher"
     population: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return (self.column,)
+        return (self.column, self.settled, self.time) if self.settled else (self.column,)
 
     unit = "share"
 

@@ -262,8 +262,8 @@ class Company:
             drags=1 + 6 * defects.time_in_uncertainty,
             questions=0.7 + 2.3 * defects.time_in_uncertainty,
             reply_within=6 * 12**defects.time_in_uncertainty,
-            assessed=_between(0.993, 0.80, 0.0),
-            investigated=_between(0.992, 0.72, 0.0),
+            assessed=_between(0.993, 0.80, defects.complaint_handling),
+            investigated=_between(0.992, 0.72, defects.complaint_handling),
         )
 
     def segment_of(self, customers: range) -> list[int]:

@@ -21,6 +21,7 @@ class Defects:
         first_response_time: the desks take longer until the first word.
         first_contact_resolution: the first contact settles less, and the work goes on after it.
         time_in_uncertainty: the work drags on, customers ask, and hear nothing; the first contact settles less, too.
+        complaint_handling: nobody assesses complaints, or finds out their cause.
         handoffs_per_case: cases wander between teams.
         revenue_concentration: one group of companies grows into a large part of the revenue.
         net_revenue_retention: customers leave sooner and buy less.
@@ -39,6 +40,7 @@ class Defects:
     net_revenue_retention: float = 0.0
     first_contact_resolution: float = 0.0
     time_in_uncertainty: float = 0.0
+    complaint_handling: float = 0.0
     after_hours_contact: float = 0.0
     invoice_accuracy: float = 0.0
     response_bias: float = 0.0

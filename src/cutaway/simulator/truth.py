@@ -34,6 +34,7 @@ Floats = NDArray[np.float64]
 # Where good and poor begin, as the practices' benchmarks say; the first of a pair is the better side.
 GOOD_AND_POOR = {
     "engagement.first_contact_resolution": (0.65, 0.45),
+    "listening.complaint_handling": (0.90, 0.70),
     "engagement.time_in_uncertainty": (6.0, 24.0),
     "basics.on_time_delivery": (0.95, 0.85),
     "basics.first_response_time": (4.0, 24.0),
@@ -74,6 +75,7 @@ def true_values(company: Company, period: Period, customers: int, office: Office
     played = rehearse(company, period, customers)
     return {
         "engagement.first_contact_resolution": played.resolved_at_first_contact,
+        "listening.complaint_handling": played.complaints_in_time,
         "engagement.time_in_uncertainty": played.silent_hours,
         "basics.on_time_delivery": on_time_share(company, period, customers),
         "basics.first_response_time": median_first_response(company, period, customers),

@@ -70,7 +70,8 @@ def columns_of(table: Table) -> dict[str, Column]:
     """The columns that rows of a table may be given: the contract's own, and those that the book adds to them."""
     own = {column.name: column for column in table.columns if column.in_book}
     added = [*_added(table, Type.INSTANT, "_local"), *_added(table, Type.MONEY, "_reporting")]
-    return own | {column.name: column for column in added}
+    lineage = Column("source", Type.TEXT, "The source that the row came from.")
+    return own | {column.name: column for column in (*added, lineage)}
 
 
 def _added(table: Table, type: Type, suffix: str) -> list[Column]:
@@ -97,9 +98,10 @@ def _enter(connection: duckdb.DuckDBPyConnection, table: Table, rows: Rows, curr
     for column in allowed.values():
         if column.type is Type.INSTANT and column.name in typed and f"{column.name}_local" in allowed:
             typed.setdefault(f"{column.name}_local", typed[column.name])
+    typed.setdefault("source", "'test'")
     connection.execute(
-        f"INSERT INTO book.{name(table.name)} ({', '.join(map(name, typed))}, source, source_id) "
-        f"SELECT {', '.join(typed.values())}, 'test', {name(table.key.name)} FROM given"
+        f"INSERT INTO book.{name(table.name)} ({', '.join(map(name, typed))}, source_id) "
+        f"SELECT {', '.join(typed.values())}, {name(table.key.name)} FROM given"
     )
     connection.unregister("given")
     _refuse_repeated_keys(connection, table)

@@ -29,7 +29,6 @@ def in_doubt(evidence: Evidence) -> tuple[str, ...]:
     found = sorted((-row["n"], row["reason"]) for row in evidence.session.rows(counts).to_pylist())
     unit = evidence.practice.unit
     return tuple(
-        f"{words.count(-n)} {words.plural(unit, -n)} in doubt: {reason}. The value takes the worse of both, and the "
-        f"interval reaches to the better."
+        f"{words.count(-n)} {words.plural(unit, -n)} in doubt: {reason}. The interval reaches over both."
         for n, reason in found
     )

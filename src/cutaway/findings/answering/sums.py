@@ -7,7 +7,9 @@ import ibis.expr.types as ir
 
 from cutaway.findings.answering.answered import Answered, largest_parts, limits_of, months_of
 from cutaway.findings.answering.doubt import in_doubt, widened
+from cutaway.findings.answering.parts import by_parts
 from cutaway.findings.answering.rolling import rolling_trend
+from cutaway.findings.answering.settling import settling
 from cutaway.findings.context import Context
 from cutaway.findings.judged import Evidence
 from cutaway.findings.sums import WHOLE, sums_of
@@ -28,6 +30,7 @@ def answer_sums(evidence: Evidence, context: Context) -> Answered:
     else:
         trend = months_of(evidence, _by(evidence, judged, x, y, month_of(judged.happened_on)))
     splits = [largest_parts(name, _by(evidence, judged, x, y, judged[name])) for name in evidence.splits]
+    splits += [by_parts(evidence)]
     missing = in_doubt(evidence)
     return Answered(
         estimate=estimate,
@@ -46,9 +49,10 @@ def _columns(evidence: Evidence, judged: ir.Table) -> tuple[ir.Value, ir.Value, 
     """Numerator, denominator, and whether a unit falls short of good."""
     practice = evidence.practice
     match practice.answer:
-        case Share(column=column, better=better):
+        case Share(column=column, better=better, settled=settled):
             good = judged[column] if better == "higher" else ~judged[column]
-            return as_number(judged[column]), ibis.literal(1, "int64"), ~good
+            known = judged[settled] if settled else ibis.literal(True)
+            return as_number(judged[column]), ibis.literal(1, "int64"), ~good & known
         case Rate(column=column, better=better):
             own, good = judged[column], practice.benchmark.good
             return own, ibis.literal(1, "int64"), own > good if better == "lower" else own < good
@@ -79,6 +83,8 @@ def _by(evidence: Evidence, judged: ir.Table, x: ir.Value, y: ir.Value, by: ir.V
 
 
 def _parts(evidence: Evidence, judged: ir.Table, x: ir.Value, y: ir.Value, by: ir.Value | None) -> dict[str, Estimate]:
+    if isinstance(evidence.practice.answer, Share) and evidence.practice.answer.settled:
+        return settling(evidence, judged, x, by)
     alone = evidence.practice.unit == "customer"
     parts = sums_of(evidence.session, judged, x, y, by, alone=alone)
     return {part: _estimate(evidence, sums) for part, sums in parts.items()}

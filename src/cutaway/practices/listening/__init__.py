@@ -2,7 +2,6 @@
 
 PLANNED = {
     "sensing_channels": "Several channels hear customers, and are acted on",
-    "complaint_handling": "Complaints go through every stage, in time",
     "closed_loop_rate": "Those who told us something hear back",
     "depth_interviews": "We sit down with customers and listen",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cutaway.practices import Median, Practice
+from cutaway.practices import Median, Practice, Share
 from cutaway.testing.battery.books import AS_OF, LATER, Books, evidence_by_unit
 from cutaway.testing.battery.check import Check
 from cutaway.testing.differences import differences
@@ -36,6 +36,8 @@ def _is_settled(practice: Practice, row: dict[str, Any]) -> bool:
     """Whether the unit is judged, and is not still running: a wait that goes on may well be longer later."""
     if row["excluded"] is not None:
         return False
+    if isinstance(practice.answer, Share) and practice.answer.settled:
+        return bool(row[practice.answer.settled])
     return not (isinstance(practice.answer, Median) and practice.answer.ended) or bool(row[practice.answer.ended])
 
 
