@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -134,9 +134,9 @@ class Decided:
         """A CSV file to fill in."""
         return csv_files.template(thing)
 
-    def as_csv(self, thing: type[Thing]) -> str:
+    def as_csv(self, thing: type[T], kept: Sequence[Kept[T]] | None = None) -> str:
         """All things of a kind as CSV; changed and sent back, it changes what it says."""
-        return csv_files.as_csv(thing, self.all(thing)[::-1])
+        return csv_files.as_csv(thing, list(self.all(thing) if kept is None else kept)[::-1])
 
     def take_csv(self, thing: type[T], raw: bytes, *, by: str, why: str = "") -> Taken:
         """Writes down what a filled template says. The same file twice changes nothing; a bad row stops no other.

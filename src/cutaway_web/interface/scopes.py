@@ -11,9 +11,19 @@ SCOPES: dict[str, tuple[str, tuple[str, ...]]] = {
         "the drawing, rooms, practices, sources, refreshes, search and terms",
         ("drawing", "room", "practice", "sources", "refreshes", "finder", "terms"),
     ),
+    "decided": (
+        "what people decided and wrote down, what may be said of pulses and quizzes, settings, the audit trail",
+        ("written", "rounds", "settings", "trail"),
+    ),
     "rows": ("the rows behind findings", ("rows",)),
 }
-PAGES_ALONE = ("accounts", "people", "style", "tokens")  # forms about accounts: they make no sense to a program
+PAGES_ALONE = (
+    "answer",
+    "accounts",
+    "people",
+    "style",
+    "tokens",
+)  # forms about accounts: they make no sense to a program
 
 
 def scope_of(place: str) -> str | None:

@@ -1,0 +1,1 @@
+"""Pulses and quizzes: opened, closed, and what may be said of them."""

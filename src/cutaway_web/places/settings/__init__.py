@@ -1,0 +1,1 @@
+"""Settings: the window and the benchmarks, each changed with a reason."""

@@ -1,0 +1,1 @@
+"""What people decide and write down: decisions, promises, reviews, objectives, meetings, incentives."""
