@@ -40,8 +40,8 @@ class Decision(Thing):
     metric: str = said(
         Kind.LINE, "Seen in", "The figure in which the effect will be seen.", example="calls not answered, %"
     )
-    before: float | None = said(Kind.NUMBER, "Today", "What the figure is today.", example="9")
-    expected: float | None = said(Kind.NUMBER, "Expected", "What the figure will be.", example="4")
+    before: float | None = said(Kind.NUMBER, "The figure now", "What it is on the day of the decision.", example="9")
+    expected: float | None = said(Kind.NUMBER, "Expected", "What it will be.", example="4")
     due_on: date | None = said(Kind.DAY, "By", "The day on which you will look.", example="2026-09-30")
     actual: float | None = said(Kind.NUMBER, "What it became", "The figure on the day you looked.", later=True)
     looked_on: date | None = said(Kind.DAY, "Looked on", "The day you looked.", later=True)

@@ -12,7 +12,7 @@ from cutaway.decided.quiz import ASKED
 from cutaway.errors import CutawayError
 from cutaway_web.open_house import house
 from cutaway_web.pages import Again, action, page
-from cutaway_web.places.written.written import _said as said
+from cutaway_web.problems import said
 from cutaway_web.visit import Visit
 
 

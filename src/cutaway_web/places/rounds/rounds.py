@@ -15,7 +15,7 @@ from cutaway.errors import CutawayError, LedgerError, Problems
 from cutaway_web.answering import NotFound
 from cutaway_web.open_house import house
 from cutaway_web.pages import Again, Go, action, page
-from cutaway_web.places.written.written import _said as said
+from cutaway_web.problems import said
 from cutaway_web.visit import Visit
 
 KINDS = {"pulses": PULSE, "quizzes": QUIZ}
@@ -143,7 +143,8 @@ def open_round(visit: Visit, kind: str) -> Again:
             id=form.get("id", ""),
         )
     except (Problems, LedgerError) as error:
-        return Again(replace(_page(visit, kind), problems=said(error), form=dict(form)))
+        again = _page(visit, kind)
+        return Again(replace(again, problems=said(error), form={**again.form, **form}))
     root = visit.request.build_absolute_uri("/answer/")
     shown = tuple((unit, tuple(f"{root}{link}/" for link in own)) for unit, own in links.items())
     return Again(replace(_page(visit, kind, opened.id), links=shown), status=200)

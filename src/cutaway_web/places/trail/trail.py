@@ -79,7 +79,7 @@ ASKS = {
 }
 
 
-@page("trail/", may="admin", nav=("Trail", 70), asks=ASKS)
+@page("trail/", may="admin", asks=ASKS)
 def trail(visit: Visit) -> TrailPage:
     asked = visit.asked
     book = asked.get("book", "") if asked.get("book") in BOOKS else "decided"

@@ -49,7 +49,7 @@ class Shown:
     due: date | None
     state: str
     tone: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str | date], ...]
     written_by: str
     written_at: datetime
     last: int
@@ -75,7 +75,7 @@ class Step:
     why: str
     counts: bool
     may_be_undone: bool
-    says: tuple[tuple[str, str], ...]
+    says: tuple[tuple[str, str | date], ...]
 
 
 @dataclass(frozen=True)
@@ -169,16 +169,21 @@ def form_of(kept: Kept[Any]) -> tuple[Asked, ...]:
     return form(type(kept.thing), typed_of(kept.thing))
 
 
-def _facts(thing: Thing, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def _facts(thing: Thing, names: Mapping[str, str]) -> tuple[tuple[str, str | date], ...]:
     values = [(f, getattr(thing, f.name)) for f in fields_of(type(thing))]
     said = [(f, names.get(v, v) if f.kind is Kind.CUSTOMER else v) for f, v in values if v not in (None, "")]
-    return tuple((f.label, in_words(f, v)) for f, v in said)
+    facts = [(f.label, in_words(f, v)) for f, v in said]
+    if isinstance(thing, Decision) and thing.share_reached is not None:
+        facts.append(("Reached", f"{thing.share_reached:.0%} of the way that was expected".replace("%", " %")))
+    return tuple(facts)
 
 
-def in_words(field: Field, value: Any) -> str:
+def in_words(field: Field, value: Any) -> str | date:
     """What a field says, for people."""
     if value is None:
         return "–"
+    if field.kind is Kind.DAY:
+        return value if isinstance(value, date) else date.fromisoformat(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float | int):

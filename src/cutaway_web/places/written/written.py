@@ -16,6 +16,7 @@ from cutaway_web.open_house import house
 from cutaway_web.pages import Again, Go, action, file, page
 from cutaway_web.places.written.kinds import KINDS, KindOfThing, kind_of
 from cutaway_web.places.written.shown import WAITING, Asked, Shown, Step, form, form_of, shown, steps, unit_of
+from cutaway_web.problems import said
 from cutaway_web.visit import Visit
 
 MOST_SHOWN = 200
@@ -72,7 +73,7 @@ class WrittenPage:
     done: str = ""
 
 
-@page("written/", may="member", nav=("Written down", 30))
+@page("written/", may="member", nav=("Decisions", 30))
 def first(visit: Visit) -> Go:
     """Decisions are what most people come for."""
     return Go("/written/decisions/")
@@ -90,7 +91,7 @@ def add(visit: Visit, kind: str) -> Go | Again:
         _may_write(visit, what, visit.form)
         kept = house().decided.add(what.thing, visit.form, by=visit.who.name, why=visit.form.get("why", ""))
     except Problems as error:
-        return Again(replace(_page(visit, what), problems=_said(error), fields=form(what.thing, visit.form)))
+        return Again(replace(_page(visit, what), problems=said(error), fields=form(what.thing, visit.form)))
     return Go(f"/written/{kind}/?one={kept.id}&done=added")
 
 
@@ -102,7 +103,7 @@ def change(visit: Visit, kind: str, id: str) -> Go | Again:
         _may_write(visit, what, visit.form)
         decided.change(what.thing, id, visit.form, by=visit.who.name, why=visit.form.get("why", ""))
     except Problems as error:
-        return Again(replace(_page(visit, what, id), problems=_said(error), changing=form(what.thing, visit.form)))
+        return Again(replace(_page(visit, what, id), problems=said(error), changing=form(what.thing, visit.form)))
     return Go(f"/written/{kind}/?one={id}&done=changed")
 
 
@@ -131,7 +132,7 @@ def take(visit: Visit, kind: str) -> Again:
         raw = sent.read(MOST_BYTES + 1)
         done = house().decided.take_csv(what.thing, raw, by=visit.who.name, why=visit.form.get("why", ""))
     except CutawayError as error:
-        return Again(replace(_page(visit, what), problems=_said(error)))
+        return Again(replace(_page(visit, what), problems=said(error)))
     account = {name: getattr(done, name) for name in ("read", "added", "changed", "unchanged", "refused")}
     return Again(replace(_page(visit, what), **account), status=200)
 
@@ -205,9 +206,3 @@ def _may_write(visit: Visit, what: KindOfThing, typed: object) -> None:
     if visit.who.units is not None and team and team not in visit.who.units:
         mine = ", ".join(sorted(visit.who.units)) or "none"
         raise Problems([CutawayError(f"You write for your own units: {mine}.")], what="This is another unit's.")
-
-
-def _said(error: CutawayError) -> tuple[str, ...]:
-    if isinstance(error, Problems):
-        return tuple(part for problem in error.problems for part in _said(problem))
-    return (f"{error.what} {error.next_step}".strip(),)
