@@ -126,8 +126,8 @@ def take(visit: Visit, kind: str) -> Again:
     what = kind_of(kind)
     sent = visit.request.FILES.get("file")
     if sent is None or visit.who.units is not None:
-        said = "Choose a file." if sent is None else "Files are for those who see all units; write it in the form."
-        return Again(replace(_page(visit, what), problems=(said,)))
+        problem = "Choose a file." if sent is None else "Files are for those who see all units; write it in the form."
+        return Again(replace(_page(visit, what), problems=(problem,)))
     try:
         raw = sent.read(MOST_BYTES + 1)
         done = house().decided.take_csv(what.thing, raw, by=visit.who.name, why=visit.form.get("why", ""))
