@@ -144,6 +144,16 @@ def test_fifty_thousand_ugly_rows_land_exactly_or_are_set_aside_with_their_line(
     assert read >= 50_000
 
 
+@pytest.mark.slow
+def test_a_million_ugly_rows_land_exactly_or_are_set_aside_with_their_line(landed: Callable[..., Any]) -> None:
+    chance = random.Random(20_261_125)
+    read = 0
+    while read < 1_000_000:
+        delimiter = chance.choice(",;\t|")
+        text = ugly(chance, 40_000, delimiter)
+        read += check(landed(text.encode(), form=Form(delimiter=delimiter)), text, delimiter)
+
+
 def test_keys_that_other_readers_change_come_back_byte_for_byte(landed: Callable[..., Any]) -> None:
     found = landed(("id,note\n" + "".join(f"{key},{key}\n" for key in KEYS)).encode())
     assert found.cells == [(key, key) for key in KEYS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -143,3 +144,48 @@ def test_a_file_is_read_element_by_element(landed: Callable[..., Any]) -> None:
     row = b'{"id": 1, "note": "' + b"x" * 1000 + b'"}'
     found = landed(b'{"orders": [' + b",".join([row] * 65_000) + b"]}", name="a.json", memory=420 << 20)
     assert found.account["landed"] == 65_000
+
+
+def test_ugly_lines_are_rows_or_set_aside_as_a_reader_of_the_standard_library_says(
+    read_here: Callable[..., Any],
+) -> None:
+    chance = random.Random(20_261_125)
+    pieces = [
+        '{"id": 1',
+        '"id": "x"',
+        "}",
+        "{",
+        " ",
+        "\t",
+        "null",
+        "[1]",
+        ",",
+        '"é"',
+        "NaN",
+        '{"id": 2, "id": 3}',
+        "\\",
+    ]
+    lines = [json.dumps({"id": chance.choice(["007", 1, None, "NA", [1], {"a": 2}]), "n": n}) for n in range(20_000)]
+    lines = [
+        "".join(chance.choices(pieces, k=chance.randrange(5))) if chance.random() < 0.3 else line for line in lines
+    ]
+
+    def is_row(line: str) -> bool:
+        def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+            if len(dict(pairs)) < len(pairs):
+                raise ValueError
+            return dict(pairs)
+
+        def no_constant(_: str) -> None:
+            raise ValueError
+
+        try:
+            return isinstance(json.loads(line, object_pairs_hook=unique, parse_constant=no_constant), dict)
+        except ValueError:
+            return False
+
+    found = read_here("\n".join([*lines, ""]).encode(), name="a.jsonl")
+    good = [number for number, line in enumerate(lines, 1) if is_row(line)]
+    assert [number for number, _ in found.rows] == good
+    assert [a["line"] for a in found.aside] == sorted(set(range(1, len(lines) + 1)) - set(good))
+    assert 1_000 < len(found.aside) < found.account["read"] == len(lines)

@@ -53,7 +53,7 @@ def test_events_are_rows_in_the_order_of_the_file_with_their_case(landed: Callab
         (2, ("1", "2", "NA", "ACME", "Müller & Co", None, "007", tags)),
         (4, (None, None, None, None, "alone", None, None, None)),
     ]
-    assert [(a["_row"], a["line"], a["reason"]) for a in found.aside] == [(3, 17, "a case without events")]
+    assert [(a["_row"], a["line"], a["reason"]) for a in found.aside] == [(3, 16, "a case without events")]
     assert (found.account["read"], found.account["notes"]) == (4, ("2 cases",))
 
 

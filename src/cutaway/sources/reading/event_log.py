@@ -19,6 +19,7 @@ from cutaway.sources.reading.writing import Landed
 CASE = "case:"  # before the names of a case's own attributes
 CASE_NUMBER, EVENT_NUMBER = "case:number", "event:number"  # of the case in the file; of the event in its case
 ATTRIBUTES = ("string", "date", "int", "float", "boolean", "id", "list", "container")
+BITE = 1 << 16  # bytes
 DEEPEST = 50  # elements in each other
 EMPTY_CASE = "a case without events"
 Cells = dict[str, str | None]
@@ -95,16 +96,29 @@ def _events(raw: RawBytes, limits: Limits) -> Iterator[_Event]:
     parser.StartDoctypeDeclHandler = log.refuse_type
     parser.EntityDeclHandler = log.refuse_type
     log.line = lambda: int(parser.CurrentLineNumber)
-    began = False
+    began, fed = False, 0
     try:
         for piece in raw.pieces():
             began = True
-            # Small bites, so that the events of a large piece are not all held at once.
-            for place in range(0, len(piece), 1 << 16):
-                parser.Parse(piece[place : place + (1 << 16)], False)
+            place = 0
+            while place < len(piece):
+                # Small bites, so that the events of a large piece are not all held at once; larger ones where a value
+                # goes on and on, because the parser reads it from its start again with every bite.
+                open_for = fed - max(parser.CurrentByteIndex, 0)
+                if open_for > limits.field:
+                    raise SourceError(
+                        f"{raw.name} has a field of more than {limits.field:,} bytes.",
+                        where=f"{raw.name}, line {parser.CurrentLineNumber}",
+                        next_step="Leave the attribute out where the file is made, or raise the limit `field`.",
+                    )
+                bite = piece[place : place + max(BITE, open_for)]
+                parser.Parse(bite, False)
+                place, fed = place + len(bite), fed + len(bite)
                 yield from log.take()
         parser.Parse(b"", True)
     except expat.ExpatError as error:
+        if error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]:
+            raise MemoryError from error
         what = "is empty" if not began else f"is not whole XML: {expat.ErrorString(error.code)}"
         raise SourceError(
             f"{raw.name} {what}.",
