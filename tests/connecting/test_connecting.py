@@ -173,3 +173,11 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_connected(tmp_pat
     assert [one["file"] for one in draft.unread] == ["broken.parquet"]
     assert draft.unread[0]["why"]
     assert len(draft.tables) >= 4
+
+
+def test_a_contact_of_a_firm_is_not_taken_for_a_customer_who_is_a_person(tmp_path: Path):
+    rows = [["Kundennummer", "Firmenname", "Ansprechpartner", "Land"]]
+    rows += [[f"K{i:04}", f"Alba {i}", f"Ute Berg {i}", "Deutschland"] for i in range(40)]
+    systems.write(tmp_path / "exports" / "kunden.csv", rows)
+    found = filled(connect(tmp_path / "exports", dry_run=False))
+    assert found == {"customer.customer_id": "Kundennummer", "customer.name": "Firmenname", "customer.country": "Land"}

@@ -15,7 +15,7 @@ from cutaway.connecting.profile.column import Column, Shape
 from cutaway.connecting.profile.relations import Link
 from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.words.header import Header, header
-from cutaway.connecting.words.lexicon import listed
+from cutaway.connecting.words.lexicon import listed, plain
 
 MOST = 0.98  # nothing is certain before a person has looked
 UNKNOWN_HEADER = 0.1  # a header of unknown words could say anything else
@@ -175,6 +175,9 @@ def _weighed(raw: RawTable, column: Column, want: Wanted, found: Header, confide
             return confidence, doubts
         confidence *= 0.7
         doubts.append("organisations, or persons? A person's name belongs into `person_name`")
+    if want.column.refers and column.distinct == 1 and column.rows > 2:
+        confidence *= 0.7
+        doubts.append("it is the same in every row: rather whose export this is")
     if want.column.refers and _are_names(column):
         doubts.append("these are names, not ids")
         confidence *= 0.7 if {part.text for part in found.parts} & FIRM_WORDS else 0.92
@@ -195,7 +198,7 @@ def _are_names(column: Column) -> bool:
 def _are_firms(raw: RawTable, column: Column, found: Header) -> bool:
     """Whether names are those of organisations: by words of the header or the file's name, or by legal forms."""
     spoken = {part.text for part in (*found.parts, *header(raw.words).parts)}
-    if spoken & FIRM_WORDS:
+    if spoken & FIRM_WORDS or any(plain(found.text).startswith(word) for word in FIRM_WORDS):
         return True
     values = [value for value, _ in column.top]
     return sum(bool(FORMS_OF_FIRMS.search(value)) for value in values) >= 0.15 * len(values)

@@ -20,7 +20,9 @@ def prudent(candidate: Candidate, links: Sequence[Link]) -> Candidate:
 
 def _organisation_or_person(candidate: Candidate) -> Candidate:
     """Who is an organisation is no person: the other name is that of somebody there."""
-    if candidate.table not in ("customer", "customer_record") or "name" not in candidate.matches:
+    if candidate.table not in ("customer", "customer_record") or not (
+        "name" in candidate.matches or "name" in candidate.asked
+    ):
         return candidate
     persons = {name: m for name, m in candidate.matches.items() if name == "person_name" and m.confidence < 1}
     return _asked(candidate, persons, "the customer has a name as an organisation, so this is somebody there")
