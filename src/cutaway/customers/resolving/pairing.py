@@ -15,7 +15,7 @@ from cutaway.customers.resolving.comparing import Comparison
 from cutaway.customers.resolving.preparing import RECORDS
 from cutaway.customers.resolving.weighing import Patterns
 
-RANDOM_PAIRS = 1_000_000
+RANDOM_PAIRS = 500_000
 
 
 def compare(
@@ -120,7 +120,7 @@ def _on(sql: str, record: str) -> str:
 
 
 def draw(connection: duckdb.DuckDBPyConnection, n: int, out: str) -> None:
-    """Writes up to a million pairs at random, whatever they hold: records stand in a ring in the order of hashes.
+    """Writes up to half a million pairs at random, whatever they hold: records stand in a ring in the order of hashes.
 
     Every record meets those that follow it; so the pairs depend on the keys of the records alone.
     """

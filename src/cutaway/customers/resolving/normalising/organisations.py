@@ -31,7 +31,7 @@ FORMS = {
     "ab": "ab|aktiebolag|handelsbolag|hb",
     "as": "as|asa|aksjeselskap|aktieselskab|aps|anpartsselskab",
     "oy": "oy|oyj|osakeyhtio|oy ab|tmi",
-    "spzoo": "sp z o o|spzoo|sp zoo|spolka z o o|spolka akcyjna|spk",
+    "spzoo": "sp z o o|sp z oo|spzoo|sp zoo|spolka z o o|spolka akcyjna|spk",
     "sro": "sro|s r o|spol s r o|a s",
     "doo": "doo|d o o|dd|jdoo",
     "kft": "kft|zrt|nyrt|bt",
