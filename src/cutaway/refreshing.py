@@ -22,6 +22,7 @@ from cutaway.errors import HouseError, Problems, SnapshotError, SourceError
 from cutaway.settings import FILE, Settings, SourceSettings
 from cutaway.sources.account import Entry
 from cutaway.sources.book_tables import close_book, make_book
+from cutaway.sources.deliveries import fill_deliveries
 from cutaway.sources.drift import as_plain, delivered, stop_at_drift, stop_at_refusals
 from cutaway.sources.entering import enter
 from cutaway.sources.freshest import newest_instant
@@ -196,6 +197,7 @@ def _build(
         currency = convert_money(connection, settings.currency)
         customers = complete_customers(connection)
         newest = newest_instant(connection, started, LEDGER.name)
+        fill_deliveries(connection, settings.sources)  # days that have no hour would move the newest instant
         if newest is None:
             raise SourceError(
                 "The book holds nothing that has happened: no row with a date came out of the sources.",

@@ -23,6 +23,8 @@ PLANTED = Defects(
     after_hours_contact=1.0,
     invoice_accuracy=1.0,
     response_bias=1.0,
+    data_freshness=1.0,
+    source_reconciliation=1.0,
 )
 CUSTOMERS = 150
 HAIR = 1e-6

@@ -26,6 +26,7 @@ def truth_of(defects: Defects) -> dict[str, float]:
     return {
         **true_values(company, Period(3), 300),
         "boundaries.revenue_concentration": company.giant_share,
+        "information.source_reconciliation": 1 - company.moved,
         "listening.response_bias": (largest - small) / 4,  # about what it comes to, of customers that are drawn
     }
 

@@ -255,6 +255,8 @@ def test_the_demo_tells_a_story_of_a_few_bad_rooms_among_better_ones(demo: Simul
     assert truth.verdicts["engagement.first_contact_resolution"] == "fair"
     assert truth.verdicts["boundaries.after_hours_contact"] == "fair"
     assert truth.verdicts["listening.response_bias"] == "fair"
+    assert truth.verdicts["information.data_freshness"] == "fair"
+    assert truth.verdicts["information.source_reconciliation"] == "fair"
     assert truth.verdicts["relationships.net_revenue_retention"] == "strong"
     assert truth.verdicts["basics.invoice_accuracy"] == "strong"
 

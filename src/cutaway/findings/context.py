@@ -18,7 +18,9 @@ from cutaway.settings import OwnBenchmark
 from cutaway.warehouse.portable import day, union_rows, within
 from cutaway.warehouse.session import Session
 
-ALWAYS_THERE = frozenset({"customer", "working_hours", "holiday"})  # what a refresh fills where no source does
+ALWAYS_THERE = frozenset(
+    {"customer", "working_hours", "holiday", "delivery"}
+)  # what a refresh fills where no source does
 
 
 @dataclass

@@ -53,13 +53,15 @@ def calls_of(company: Company, period: Period, population: Population) -> Calls:
     began_at = np.where(late & ~around, _after_hours(draw, period, month), began_at)
     staff = np.array([one.staff for one in company.phone_teams])
     order = np.argsort(began_at, kind="stable")
+    order = order[began_at[order] < (company.ends("phone", period.end) + 1) * DAY]
+    n = len(order)
     return Calls(
         customer=customer[order],
         team=team[order],
         began_at=began_at[order],
-        lasted=(40 + draw.exponential(260, n)).astype(np.int64)[order],
-        inbound=(draw.random(n) < 0.4)[order],
-        person=(draw.random(n) * staff[team]).astype(np.int64)[order],
+        lasted=(40 + draw.exponential(260, n)).astype(np.int64),
+        inbound=draw.random(n) < 0.4,
+        person=(draw.random(n) * staff[team[order]]).astype(np.int64),
     )
 
 

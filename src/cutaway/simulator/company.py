@@ -15,6 +15,13 @@ NAME = "Vantorp Systems AG"
 CURRENCY = "EUR"
 GIANTS = 6  # the first customers are one group of companies: the largest customer, its share set by a defect
 
+# Exports that stop before the end, and the strength of the defect from which each does.
+STOPS = (("calendar", 0.25), ("phone", 0.5), ("responses", 1.0), ("distribution", 1.5))
+STOPPED_DAYS = {"calendar": 60, "phone": 60, "responses": 240, "distribution": 240}  # before the end
+FEEDS = (
+    9  # what the house reads that has days: bills, credits, orders, cases, their steps, calls, meetings, two of surveys
+)
+
 
 @dataclass(frozen=True)
 class Segment:
@@ -130,6 +137,8 @@ class Company:
         defect_months: how many months before the end the defects of deliveries and first words set in.
         size: standard deviation of the logarithm of customers' revenue within a segment.
         established: share of customers who were there before the first month; the others join later.
+        stops: exports that stopped some time before the end; see `STOPS`.
+        moved: share of customers that have moved without the bookkeeping being told.
         growth, growth_spread: mean and standard deviation of the customers' yearly change of revenue (logarithm).
         giant_share: expected share of the group of `GIANTS` in the revenue of the window.
         recurring: share of revenue that is billed monthly; the rest are projects.
@@ -155,6 +164,8 @@ class Company:
     phone_teams: tuple[PhoneTeam, ...]
     growth: float
     giant_share: float
+    stops: tuple[str, ...]
+    moved: float
     corrected: float
     drags: float
     questions: float
@@ -256,6 +267,8 @@ class Company:
                     ("Key Account", "KA", 3, (0.10, 0.02, 0.00), 0.020, 0.42, False),
                 )
             ),
+            stops=tuple(file for file, from_strength in STOPS if defects.data_freshness >= from_strength),
+            moved=_between(0.003, 0.25, defects.source_reconciliation),
             growth=0.17 - 0.27 * defects.net_revenue_retention,
             giant_share=_between(0.03, 0.26, defects.revenue_concentration),
             corrected=_between(0.008, 0.11, defects.invoice_accuracy),
@@ -265,6 +278,10 @@ class Company:
             assessed=_between(0.993, 0.80, defects.complaint_handling),
             investigated=_between(0.992, 0.72, defects.complaint_handling),
         )
+
+    def ends(self, export: str, end: int) -> int:
+        """The last day that an export tells of, if the period's is `end`."""
+        return end - STOPPED_DAYS[export] if export in self.stops else end
 
     def segment_of(self, customers: range) -> list[int]:
         """The number of each customer's segment, by the customer's number; the giants are in the first."""

@@ -28,6 +28,8 @@ class Defects:
         response_bias: large customers are pressed to answer surveys, small ones keep silent.
         after_hours_contact: units telephone with customers in the evening and at weekends.
         invoice_accuracy: invoices have to be corrected.
+        data_freshness: exports stop coming, and nobody notices.
+        source_reconciliation: customers move, and the bookkeeping is not told.
 
     Raises:
         CutawayError: if a strength is negative or no number.
@@ -44,6 +46,8 @@ class Defects:
     after_hours_contact: float = 0.0
     invoice_accuracy: float = 0.0
     response_bias: float = 0.0
+    data_freshness: float = 0.0
+    source_reconciliation: float = 0.0
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -70,4 +74,6 @@ class Defects:
             revenue_concentration=1.0,
             after_hours_contact=0.45,
             response_bias=0.2,
+            data_freshness=0.25,
+            source_reconciliation=0.5,
         )

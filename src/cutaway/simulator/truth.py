@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cutaway.simulator.calls import late_odds
-from cutaway.simulator.company import GIANTS, Company
+from cutaway.simulator.company import FEEDS, GIANTS, Company
 from cutaway.simulator.deliveries import on_time_odds
 from cutaway.simulator.export import Rows
 from cutaway.simulator.identity import Identity
@@ -44,6 +44,8 @@ GOOD_AND_POOR = {
     "boundaries.after_hours_contact": (0.05, 0.15),
     "basics.invoice_accuracy": (0.98, 0.93),
     "listening.response_bias": (0.2, 0.5),
+    "information.data_freshness": (0.95, 0.85),
+    "information.source_reconciliation": (0.98, 0.90),
 }
 
 
@@ -79,6 +81,7 @@ def true_values(company: Company, period: Period, customers: int, office: Office
         "engagement.time_in_uncertainty": played.silent_hours,
         "basics.on_time_delivery": on_time_share(company, period, customers),
         "basics.first_response_time": median_first_response(company, period, customers),
+        "information.data_freshness": 1 - len(company.stops) / FEEDS,
         "boundaries.after_hours_contact": after_hours_share(company, office or Office(), period, customers),
         "engagement.handoffs_per_case": sum(stream.share * stream.handoffs for stream in company.case_streams),
         "relationships.net_revenue_retention": expected_retention(

@@ -13,6 +13,7 @@ from cutaway.simulator.defects import Defects
 from cutaway.simulator.deliveries import orders_of
 from cutaway.simulator.export import Export
 from cutaway.simulator.identity import Identity
+from cutaway.simulator.islands import debtors
 from cutaway.simulator.islands.billing import Billing
 from cutaway.simulator.islands.crm import Crm
 from cutaway.simulator.islands.helpdesk import HelpDesk
@@ -68,12 +69,12 @@ def simulate(
     company, period, identity = Company.with_defects(defects or Defects.demo()), Period(years), Identity()
     office = Office()
     crm = Crm(folder, period, tuple(segment.name for segment in company.segments), identity)
-    billing = Billing(folder, period, seed, identity)
+    billing = Billing(folder, period, seed, identity, company.moved)
     order_system = OrderSystem(folder, company, period, identity)
     helpdesk = HelpDesk(folder, company, period, bank, identity)
     concentration, answering = Concentration(period), Answering(company, period)
     survey = Survey(folder, company, office, period, bank, identity)
-    office_tools = OfficeTools(folder, office, period, seed, bank)
+    office_tools = OfficeTools(folder, office, period, seed, bank, company.ends("calendar", period.end))
     telephony = Telephony(folder, company, identity)
     islands = (crm, billing, order_system, helpdesk, survey, office_tools, telephony)
     files: list[Export] = [file for island in islands for file in island.files]
@@ -96,6 +97,7 @@ def simulate(
     values = true_values(company, period, customers, office)
     values["boundaries.revenue_concentration"] = concentration.share
     values["listening.response_bias"] = answering.largest
+    values["information.source_reconciliation"] = 1 - billing.disagreeing / (debtors.FACTS * customers)
     return Truth(
         as_of=END,
         window=(date.fromordinal(_ordinal(period.starts[period.window.start]) - 1), END),

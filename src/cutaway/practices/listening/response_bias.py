@@ -84,10 +84,10 @@ def response_bias(invitation, answer, customer, as_of, invoice=None, credit_note
         late=as_number(ibis.coalesce(due.delivered_on > due.on, True)).sum(), due=due.count()
     )
     seen = asked.left_join(answered, asked.invitation_id == answered.told_id)
-    for traits in (net, cases, late):
-        named = traits.rename(trait_of="of", trait_at="at")
-        joined = seen.left_join(named, [seen.customer_id == named.trait_of, seen.sent_on == named.trait_at])
-        seen = joined.drop("trait_of", "trait_at")
+    for name, traits in (("net", net), ("cases", cases), ("late", late)):
+        keys = {f"{name}_of": "of", f"{name}_at": "at"}
+        named = traits.rename(keys)
+        seen = seen.left_join(named, [seen.customer_id == named[f"{name}_of"], seen.sent_on == named[f"{name}_at"]])
     segments = customer.select(segment_of="customer_id", segment="segment")
     seen = seen.left_join(segments, seen.customer_id == segments.segment_of)
     revenue = ibis.ifelse(seen.net > 0, seen.net, ibis.null(seen.net.type())).cast("float64")

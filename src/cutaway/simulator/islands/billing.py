@@ -52,8 +52,9 @@ _SPOILT = ((3, "31.02.2025"), (5, "#WERT!"), (4, None))  # a day that never was,
 class Billing:
     """Writes the island `billing`."""
 
-    def __init__(self, folder: Path, period: Period, seed: int, identity: Identity) -> None:
+    def __init__(self, folder: Path, period: Period, seed: int, identity: Identity, moved: float = 0.0) -> None:
         folder = folder / "billing"
+        self.moved, self.disagreeing = moved, 0  # facts that stand here otherwise than elsewhere
         self.period, self.identity = period, identity
         first, last = _year(np.array([period.starts[0], period.end])).tolist()
         self.years = range(first, last + 1)
@@ -69,7 +70,8 @@ class Billing:
     def write(self, masters: Masters, ledger: Ledger) -> Billed:
         """Writes one block of customers and their invoices and credit notes; returns what stands on them."""
         draw = masters.population.stream("billing")
-        first, second = debtors.write_debtors(self.debtors, draw, masters, self.identity)
+        first, second, disagreeing = debtors.write_debtors(self.debtors, draw, masters, self.identity, self.moved)
+        self.disagreeing += disagreeing
         bills = billed(masters, ledger, self.rates, self.period)
         n = len(ledger.issued)
         number = self.next_invoice + np.cumsum(1 + (draw.random(n) < 0.004))

@@ -25,6 +25,7 @@ HABITS = {
     "word order": 0.05,
 }
 NO_CRM_ID = 0.03  # share of debtors that do not carry their CRM id
+FACTS = 2  # of each customer, that other islands state too: its country and its town
 SECOND = 0.05  # share of customers with two debtor numbers
 HEADER = (
     "Debitor",
@@ -41,11 +42,14 @@ HEADER = (
 )
 
 
-def write_debtors(file: Export, draw: np.random.Generator, masters: Masters, identity: Identity) -> tuple[Ints, Ints]:
-    """Writes one block of customers as debtors.
+def write_debtors(
+    file: Export, draw: np.random.Generator, masters: Masters, identity: Identity, moved: float
+) -> tuple[Ints, Ints, int]:
+    """Writes one block of customers as debtors; some stand where they were before they moved.
 
     Returns:
-        The first and the second debtor number of each customer; -1 where there is no second.
+        The first and the second debtor number of each customer, -1 where there is no second; and how many of the facts
+        that other islands state too, a country and a town for each customer, are others here.
     """
     population = masters.population
     customer = np.asarray(population.customers)
@@ -54,6 +58,8 @@ def write_debtors(file: Export, draw: np.random.Generator, masters: Masters, ide
     place = np.concatenate([np.arange(len(customer)), np.flatnonzero(has_second)])
     debtor = np.concatenate([first, first[has_second] + 1])
     n, no_id = len(place), (draw.random(len(place)) < NO_CRM_ID) & (customer[place] >= GIANTS)
+    here = _places(masters, moved)
+    towns, lands = [masters.names[at].place for at in here.tolist()], masters.land[here]
     written = []
     for at, number, missing in zip(place.tolist(), debtor.tolist(), no_id.tolist(), strict=True):
         text, corruption = written_name(masters.names[at], draw, HABITS)
@@ -69,15 +75,26 @@ def write_debtors(file: Export, draw: np.random.Generator, masters: Masters, ide
             strings(written),
             pick(draw, ("", "Kreditorenbuchhaltung", "Rechnungseingang"), n, (8, 1, 1)),
             padded(draw.integers(1_000, 99_999, n), 5),
-            words([in_code_page(name.place) for name in masters.names], place),
-            words([land.code for land in LANDS], masters.land[place]),
+            words([in_code_page(town) for town in towns], place),
+            words([land.code for land in LANDS], lands[place]),
             words(masters.currencies, masters.land[place]),
             pick(draw, ("14", "30", "60", "30 Tage netto"), n),
             where(~no_id, strings([record[:15] for record in crm_ids(masters.crm_numbers(draw)[place]).to_pylist()])),
             pick(draw, ("", "X"), n, (95, 5)),
         ]
     )
-    return first, np.where(has_second, first + 1, -1)
+    known = np.zeros(len(customer), dtype=np.bool_)
+    known[place[~no_id]] = True
+    towns_differ = np.array([town != name.place for town, name in zip(towns, masters.names, strict=True)])
+    disagreeing = int((known & towns_differ).sum() + (known & (lands != masters.land)).sum())
+    return first, np.where(has_second, first + 1, -1), disagreeing
+
+
+def _places(masters: Masters, moved: float) -> Ints:
+    """Whose country and town stand with each customer: its own, or another's in place of where it was before."""
+    draw, n = masters.population.stream("moved"), len(masters.names)
+    gone = (draw.random(n) < moved) & ~masters.population.is_giant
+    return np.where(gone, draw.integers(0, n, n), np.arange(n))
 
 
 def in_code_page(text: str) -> str:

@@ -40,7 +40,10 @@ _EPOCH, _MIDNIGHT = date(1970, 1, 1), datetime(1970, 1, 1)
 class OfficeTools:
     """Writes the islands `calendar`, `mail`, `objectives`, `decisions` and `hours`."""
 
-    def __init__(self, folder: Path, office: Office, period: Period, seed: int, bank: texts.Bank) -> None:
+    def __init__(
+        self, folder: Path, office: Office, period: Period, seed: int, bank: texts.Bank, calendar_ends: int
+    ) -> None:
+        self.calendar_ends = calendar_ends
         self.office, self.period, self.seed, self.bank = office, period, seed, bank
         self.calendar = Export(folder / "calendar" / "board_calendar.csv", CALENDAR, Dialect(quote_all=True))
         self.mail = Export(folder / "mail" / "message_trace.csv", MAIL, Dialect())
@@ -71,6 +74,8 @@ class OfficeTools:
             shown = "Private appointment" if private else subject
             own = "Intern" if tuple(purposes)[purpose] == "internal" else "Extern"
             category = own if draw.random() < self.office.marked else ("", "", "", "Reise")[_int(draw, 4)]
+            if day > self.calendar_ends:
+                continue
             rows.append((shown, *_american(start), *_american(end), leaders, category, str(private)))
         self.calendar.write(_columns(rows, len(CALENDAR)))
 

@@ -64,6 +64,8 @@ class Survey:
         customer = np.asarray(population.customers)
         place, given, family = persons(masters)
         person, wave, sent_at = self._asked(draw, masters, place)
+        sent = sent_at // DAY <= self.company.ends("distribution", self.period.end)
+        person, wave, sent_at = person[sent], wave[sent], sent_at[sent]
         mood = self._mood(draw, masters)[place[person]] + 0.5 * draw.standard_normal(len(person))
         chance = chance_of_answer(self.company, self.office, population.segment[place[person]], mood)
         answers = draw.random(len(person)) < chance
@@ -78,7 +80,7 @@ class Survey:
         account = where(known, crm_ids(customer[place])).take(of_person)
         status = words(["EmailSent", "SurveyFinished"], answers.astype(int))
         self.sent.write([contact.take(of_person), waves, mail, account, instants(sent_at, _STAMP), status])
-        here = np.flatnonzero(answers)
+        here = np.flatnonzero(answers & (sent_at // DAY <= self.company.ends("responses", self.period.end)))
         told = [column.take(integers(here)) for column in (mail, account, waves)]
         self._write_answers(draw, mood[here], sent_at[here], *told)
         return Asked(place[person], sent_at // DAY, chance)
