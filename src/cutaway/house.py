@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cutaway.errors import HouseError
+from cutaway.customers.register import Register
 from cutaway.findings.finding import Finding
 from cutaway.refreshing import DATABASE, FINDINGS, Refreshed, refresh
 from cutaway.settings import Settings, read_settings
@@ -68,14 +68,7 @@ class House:
         Raises:
             HouseError: if there is none yet.
         """
-        current = Snapshots(self.places.snapshots).current()
-        if current is None:
-            raise HouseError(
-                "This house has no snapshot yet.",
-                where=str(self.folder),
-                next_step="Run `cutaway refresh` first.",
-            )
-        return current
+        return Snapshots(self.places.snapshots).needed(self.folder)
 
     def connect(self, exports: Path, **told: Any) -> Draft:
         """A first mapping of a folder of exports; takes what `connecting.connect` takes. Its `write` writes it."""
@@ -154,6 +147,11 @@ class House:
         """
         with self._reading() as connection:
             return ask(connection, query, seconds=seconds)
+
+    @property
+    def customers(self) -> Register:
+        """Who the customers are: what is in doubt, why records are joined, and what people decided of it."""
+        return Register(self.places, self.snapshot)
 
     def building(self) -> Building:
         """All that the drawing shows, from the current snapshot."""

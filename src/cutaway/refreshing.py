@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 
 from cutaway import book
+from cutaway.customers.decided import Decided, read_decisions
 from cutaway.customers.hierarchy import Customers, complete_customers
 from cutaway.decided.book_rows import BookRows
 from cutaway.decided.doors import written_down
@@ -30,7 +31,7 @@ from cutaway.sources.given import LEDGER, make_given
 from cutaway.sources.inputs import inputs_of
 from cutaway.sources.landings import RawFile, forget_old, land_all
 from cutaway.sources.lineage import roots
-from cutaway.sources.queries import Query, find_queries
+from cutaway.sources.queries import Query, find_queries, islands_of
 from cutaway.sources.raw_tables import FileAccount, make_raw_tables
 from cutaway.sources.reporting_currency import convert_money
 from cutaway.sources.set_aside import set_aside
@@ -95,7 +96,8 @@ def refresh(
     with snapshots.build() as build, in_words(places.store, "refresh"):
         shutil.rmtree(places.spill, ignore_errors=True)  # what a killed refresh left
         files = land_all(places, settings, folder, progress)
-        inputs = inputs_of(places, queries, files, as_of, months, written.digest)
+        decided = read_decisions(places)
+        inputs = inputs_of(places, queries, files, as_of, months, written.digest + decided.digest)
         current = _current(snapshots)
         if current is not None and _is_made_of(current, inputs, places):
             return Refreshed(current.id, False, current.facts)
@@ -108,7 +110,10 @@ def refresh(
             earlier = current.facts["files"] if current is not None else []
         try:
             with _engine_in_words(places):
-                facts = _build(places, settings, build, files, queries, written, as_of, months, progress, earlier)
+                past = vault_path(places, current.id) if current is not None else None
+                facts = _build(
+                    places, settings, build, files, queries, written, as_of, months, decided, past, progress, earlier
+                )
             snapshot = build.publish({**facts, "deliveries": deliveries, "inputs": inputs})
         except BaseException:
             if not (places.snapshots / build.id).exists():  # else it may have become the current one all the same
@@ -168,6 +173,8 @@ def _build(
     written: BookRows,
     as_of: date | None,
     months: int | str | None,
+    decided: Decided,
+    past: Path | None,
     progress: Callable[[str], None],
     earlier: list[dict[str, Any]],
 ) -> dict[str, Any]:
@@ -178,6 +185,7 @@ def _build(
     connection = open_duck(
         build.folder / DATABASE,
         attach={"vault": vault, "staging": places.spill / "staging.duckdb"},
+        look_at={"past": past} if past and past.exists() else {},
         may_read=[places.landings, build.folder, places.spill],
         spill=places.spill,
     )
@@ -192,9 +200,17 @@ def _build(
         entries = []
         for query in [*_runnable(connection, queries, files), *given_queries]:
             progress(f"entering {query.table} from {query.source.name}")
-            entries.append(enter(connection, query, pseudonyms))
+            entries.append(enter(connection, query, pseudonyms, islands_of(queries)))
         fill_working_time(connection, settings.working_hours)
         currency = convert_money(connection, settings.currency)
+        identified = None
+        if islands := [s.name for s in settings.sources if s.name in islands_of(queries)]:
+            from cutaway.customers.identifying import identify_customers  # needs a library for numbers
+            from cutaway.customers.remembered import Past
+
+            progress("finding out which records are one customer")
+            before = Past(connection, "past" if past and past.exists() else "")
+            identified = identify_customers(connection, islands, decided.decisions, before)
         customers = complete_customers(connection)
         newest = newest_instant(connection, started, LEDGER.name)
         fill_deliveries(connection, settings.sources)  # days that have no hour would move the newest instant
@@ -210,6 +226,7 @@ def _build(
         facts = _facts(settings, accounts + given, entries, customers, counts, currency, measured_to, newest, months)
         facts["set_aside"] = [asdict(reason) for reason in set_aside(connection)]
         facts["undelivered"] = undelivered
+        facts |= {"identified": asdict(identified) if identified else None, "ledger": decided.head}
         findings = _measure(places, settings, connection, facts, months, progress)
         close_book(connection)
         connection.execute("CHECKPOINT snapshot")

@@ -27,6 +27,7 @@ COMMANDS = {
     "serve": "Serve the house to browsers.",
     "draw": "Draw the company: svg, html, pdf or png.",
     "sql": "Ask the snapshot in SQL; read-only.",
+    "customers": "Which records are one customer: review, merge, split, undo.",
     "practice": "Write and test a practice of your own.",
     "verify": "Hash everything again and find what changed.",
     "doctor": "What this machine and this house lack.",

@@ -62,10 +62,29 @@ def _tell_entries(entries: Iterable[Mapping[str, Any]]) -> None:
             click.echo(click.style(f"    {n:,}: {reason}", fg="yellow"))
 
 
+def _tell_identified(told: Mapping[str, Any]) -> None:
+    """What became of the records of the islands, and what a person should look at."""
+    islands = ", ".join(f"{n:,} in {island}" for island, n in told["records"].items())
+    click.echo(
+        f"  found in {sum(told['records'].values()):,} records ({islands}): {told['customers']:,} customers, "
+        f"{told['linked']:,} records linked to another; {told['judged']:,} were judged, the others had not changed"
+    )
+    if told["decisions"]:
+        click.echo(f"  {told['decisions']:,} decisions of people were applied")
+    if told["junk"]:
+        click.echo(f"  {told['junk']:,} values are shared by so many records that they identify nobody")
+    if told["astray"]:
+        click.echo(click.style(f"  {told['astray']:,} ids of other islands lead to no record there", fg="yellow"))
+    if told["doubtful"]:
+        click.echo(click.style(f"  {told['doubtful']:,} links are in doubt: cutaway customers review", fg="yellow"))
+
+
 def _tell_outcome(snapshot: str, facts: Mapping[str, Any]) -> None:
     customers = facts["customers"]
     named = f", {customers['only_named']:,} of them only named by other records" if customers["only_named"] else ""
     click.echo(f"Customers: {customers['n']:,}{named}")
+    if facts.get("identified"):
+        _tell_identified(facts["identified"])
     if customers["in_rings"]:
         click.echo(click.style(f"  {customers['in_rings']:,} own themselves through others: taken alone", fg="yellow"))
     click.echo(f"Snapshot {snapshot} is published, measured to {facts['as_of'][:10]}. See it: cutaway check")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cutaway.errors import SnapshotError
+from cutaway.errors import HouseError, SnapshotError
 from cutaway.warehouse import folders, inspection, pointer, retention
 from cutaway.warehouse.build import Build
 from cutaway.warehouse.disk_errors import disk_error, in_words, is_of_the_disk
@@ -28,6 +28,19 @@ class Snapshots:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    def needed(self, house: Path) -> Snapshot:
+        """The current snapshot of a house.
+
+        Raises:
+            HouseError: if there is none yet.
+        """
+        current = self.current()
+        if current is None:
+            raise HouseError(
+                "This house has no snapshot yet.", where=str(house), next_step="Run `cutaway refresh` first."
+            )
+        return current
 
     def current(self) -> Snapshot | None:
         """The snapshot to read now, or None if none was ever published. It costs one small read and a look at sizes.

@@ -1,11 +1,5 @@
 -- Tickets, each once. A ticket is closed for good by its last change of status to `closed`.
-WITH owner AS (
-    SELECT z."id" AS organisation, any_value(coalesce(a."MasterRecordId", a."Id")) AS customer_id
-    FROM organizations AS z
-    LEFT JOIN crm.accounts AS a ON a."Id" = z."external_id"
-    GROUP BY z."id"
-),
-closing AS (
+WITH closing AS (
     SELECT "ticket_id" AS ticket, max("created_at") AS closed_at
     FROM ticket_events
     WHERE "field_name" = 'status' AND "value" = 'closed'
@@ -13,7 +7,7 @@ closing AS (
 )
 SELECT
     t."id" AS case_id,
-    any_value(o.customer_id) AS customer_id,
+    any_value(t."organization_id") AS customer_id,
     any_value(
         CASE
             WHEN t."tags" LIKE '%complaint%' THEN 'complaint'
@@ -30,7 +24,6 @@ SELECT
     any_value(t."subject") AS subject,
     count(*) AS raw_rows
 FROM tickets AS t
-LEFT JOIN owner AS o ON o.organisation = t."organization_id"
 LEFT JOIN closing AS c ON c.ticket = t."id"
 LEFT JOIN groups AS g ON g."id" = t."group_id"
 GROUP BY t."id"

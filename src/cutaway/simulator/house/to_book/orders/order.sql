@@ -1,13 +1,7 @@
 -- Two exports overlap: of one order, the row that was changed last is the true one. The year 9999 stands for "no day".
-WITH owner AS (
-    SELECT c."Sold-to" AS code, any_value(coalesce(a."MasterRecordId", a."Id")) AS customer_id
-    FROM customers AS c
-    LEFT JOIN crm.accounts AS a ON a."Id" = c."SFDC Id"
-    GROUP BY c."Sold-to"
-)
 SELECT
     n."Order No" AS order_id,
-    o.customer_id,
+    n."Sold-to" AS customer_id,
     n."Placed" AS ordered_at,
     nullif(n."Committed", DATE '9999-12-31') AS promised_on,
     n."Delivered" AS delivered_on,
@@ -19,4 +13,3 @@ FROM (
     FROM orders
     QUALIFY row_number() OVER (PARTITION BY "Order No" ORDER BY "Last changed" DESC, "State", _file, _row) = 1
 ) AS n
-LEFT JOIN owner AS o ON o.code = n."Sold-to"

@@ -1,7 +1,7 @@
 -- Calls in which somebody took part. The clock of a customer abroad is that of the country's capital.
 SELECT
     c."Call-ID" AS interaction_id,
-    coalesce(a."MasterRecordId", a."Id") AS customer_id,
+    'crm:' || c."CRM account" AS customer_id,
     c."Agent" AS employee_id,
     c."Queue" AS team,
     'call' AS kind,
