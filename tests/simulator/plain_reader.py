@@ -31,7 +31,11 @@ class PlainBook:
 
 
 def read_book(folder: Path) -> PlainBook:
-    """Reads the exports by the house's cutaway.toml and runs its to_book queries into tables of schema `book`."""
+    """Reads the exports by the house's cutaway.toml and runs its to_book queries into tables of schema `book`.
+
+    Customers are those of the CRM, by its own ids; other islands' records are brought to them by the CRM's id that they
+    keep and by nothing else, and rows of records that keep none have no customer.
+    """
     settings = tomllib.loads((HOUSE / "cutaway.toml").read_text())
     connection = duckdb.connect()
     book = PlainBook(connection, {}, {})
@@ -45,6 +49,14 @@ def read_book(folder: Path) -> PlainBook:
         connection.execute(f"USE memory.{source}")
         made = f'CREATE TABLE IF NOT EXISTS memory.book."{query.stem}" AS FROM returned LIMIT 0'
         connection.execute(f"CREATE OR REPLACE TEMP TABLE returned AS {query.read_text()}")
+        own = {row[0] for row in connection.execute("DESCRIBE returned").fetchall()} & {
+            "customer_record_id",
+            "parent_record_id",
+            "customer_id",
+        }
+        if (HOUSE / "to_book" / source / "customer_record.sql").exists():
+            for column in own:
+                connection.execute(f"UPDATE returned SET {column} = '{source}:' || {column}")
         connection.execute(made)
         columns = {row[0] for row in connection.execute(f'DESCRIBE memory.book."{query.stem}"').fetchall()}
         for column, kind, *_ in connection.execute("DESCRIBE returned").fetchall():
@@ -52,7 +64,28 @@ def read_book(folder: Path) -> PlainBook:
                 connection.execute(f'ALTER TABLE memory.book."{query.stem}" ADD COLUMN "{column}" {kind}')
         connection.execute(f'INSERT INTO memory.book."{query.stem}" BY NAME FROM returned')
     connection.execute("USE memory.book")
+    _bring_to_crm(connection)
     return book
+
+
+def _bring_to_crm(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        "CREATE TEMP TABLE root AS SELECT r.customer_record_id AS id, substr(coalesce(m.same_as, r.same_as, "
+        "CASE WHEN starts_with(r.customer_record_id, 'crm:') THEN r.customer_record_id END), 5) AS account "
+        "FROM book.customer_record AS r LEFT JOIN book.customer_record AS m ON m.customer_record_id = r.same_as"
+    )
+    tables = connection.execute(
+        "SELECT table_name FROM duckdb_columns() WHERE schema_name = 'book' AND column_name = 'customer_id'"
+    ).fetchall()
+    for (table,) in tables:
+        connection.execute(
+            f'UPDATE book."{table}" SET customer_id = (SELECT account FROM root WHERE root.id = customer_id)'
+        )
+    connection.execute(
+        "CREATE TABLE book.customer AS SELECT substr(customer_record_id, 5) AS customer_id, name, country, segment, "
+        "substr(parent_record_id, 5) AS parent_id FROM book.customer_record "
+        "WHERE starts_with(customer_record_id, 'crm:') AND same_as IS NULL"
+    )
 
 
 def _make_raw(book: PlainBook, folder: Path, source: str, table: str, form: dict[str, Any]) -> None:
