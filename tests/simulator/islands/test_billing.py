@@ -44,7 +44,12 @@ def test_invoices_stand_in_the_file_of_their_year_in_the_order_of_their_days(dem
 
 
 def test_gross_is_net_and_tax_and_customers_abroad_pay_none(demo: Simulated) -> None:
-    lands = {row["Debitor"]: row["Land"] for row in rows(demo, "debitoren.csv")}
+    # Where a customer is, and not where the bookkeeping has it from before it moved.
+    with (demo.folder / "crm" / "accounts.csv").open(encoding="utf-8", newline="") as opened:
+        countries = {row["Id"]: row["BillingCountryCode"] for row in csv.DictReader(opened)}
+    of_account, of_debtor = demo.truth.identity.customer_of("crm"), demo.truth.identity.customer_of("billing")
+    of_customer = {customer: countries.get(account) for account, customer in of_account.items() if customer}
+    lands = {debtor: of_customer[customer] for debtor, customer in of_debtor.items()}
     checked = 0
     for row in rows(demo, "rechnungen_*.csv"):
         if row["Netto"] in (None, "", "#WERT!") or row["Brutto"] is None:
