@@ -40,3 +40,13 @@ def test_a_practice_that_was_not_measured_is_said_to_be_none(tmp_path):
     house.refresh()
     with pytest.raises(CutawayError, match="was not measured"):
         house.reader().finding("basics.nothing")
+
+
+def test_the_house_can_be_asked_while_a_reader_has_its_rows_open(tmp_path):
+    house = House(make_house(tmp_path / "house"))
+    house.refresh()
+    reader = house.reader()
+    rows = reader.rows("basics.on_time_delivery", Asked(size=3)).rows
+    assert house.sql('SELECT count(*) AS n FROM book."order"').to_pylist()[0]["n"] > 0
+    assert reader.rows("basics.on_time_delivery", Asked(size=3)).rows == rows
+    reader.close()

@@ -120,7 +120,10 @@ class Reader:
     @cached_property
     def _connection(self) -> duckdb.DuckDBPyConnection:
         path = self._snapshot.path(DATABASE)
-        connection = open_duck(path, read_only=True, threads=1, memory=MEMORY)
+        # Attached, not opened: of a file that is opened, all connections of a process must have one configuration, and
+        # the house opens it in its own way while a reader lives.
+        connection = open_duck(look_at={"snapshot": path}, threads=1, memory=MEMORY)
+        connection.execute("USE snapshot")
         lock(connection)
         return connection
 

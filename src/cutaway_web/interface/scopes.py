@@ -15,15 +15,9 @@ SCOPES: dict[str, tuple[str, tuple[str, ...]]] = {
         "what people decided and wrote down, what may be said of pulses and quizzes, settings, the audit trail",
         ("written", "rounds", "settings", "trail"),
     ),
-    "rows": ("the rows behind findings", ("rows",)),
+    "rows": ("the rows behind findings", ("rows", "monday")),
 }
-PAGES_ALONE = (
-    "answer",
-    "accounts",
-    "people",
-    "style",
-    "tokens",
-)  # forms about accounts: they make no sense to a program
+PAGES_ALONE = ("accounts", "answer", "people", "style", "tokens")  # forms about accounts: they make no sense to a program
 
 
 def scope_of(place: str) -> str | None:

@@ -33,6 +33,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         figure=_localized(words.value),
         bare=_localized(words.bare),
+        many_hours=_localized(many_hours),
         span=_localized(words.between),
         count=_localized(words.count),
         money=_localized(words.money),
@@ -69,6 +70,14 @@ def environment(**options: Any) -> Environment:
         simulated=pieces.SIMULATED,
     )
     return made
+
+
+def many_hours(hours: float) -> str:
+    """How long somebody has waited, as one says it: `5 hours`, `3 days`."""
+    whole = round(hours)
+    if whole < 48:
+        return f"{whole} {words.plural('hour', whole)}" if whole else "less than an hour"
+    return f"{words.count(round(hours / 24))} days"
 
 
 def points(share: float) -> str:

@@ -1,0 +1,1 @@
+"""The Monday page: at most three things for a lead."""
