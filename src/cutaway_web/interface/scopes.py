@@ -17,7 +17,8 @@ SCOPES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "rows": ("the rows behind findings", ("rows", "monday")),
 }
-PAGES_ALONE = ("accounts", "answer", "people", "style", "tokens")  # forms about accounts: they make no sense to a program
+# Forms about accounts, and what a link opens once: they make no sense to a program.
+PAGES_ALONE = ("accounts", "answer", "people", "style", "tokens")
 
 
 def scope_of(place: str) -> str | None:
