@@ -70,7 +70,8 @@ def find_practice(id: str, house: Path | None = None) -> Practice:
     if id in practices:
         return practices[id]
     names = {**{name: name for name in practices}, **{p.name: p.id for p in practices.values()}}
-    near = list(dict.fromkeys(names[name] for name in difflib.get_close_matches(id, names, n=3, cutoff=0.5)))
+    alike = [id] if id in names else difflib.get_close_matches(id, names, n=3, cutoff=0.5)
+    near = list(dict.fromkeys(names[name] for name in alike))
     raise CutawayError(
         f"There is no practice `{id}`.",
         next_step=f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(practices)}.",

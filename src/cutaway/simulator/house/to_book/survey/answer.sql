@@ -19,7 +19,7 @@ SELECT
     i."ResponseId" AS response_id,
     'relationship survey' AS instrument,
     i."Wave" AS wave,
-    coalesce(a."MasterRecordId", a."Id") AS customer_id,
+    'crm:' || i."ExternalReference" AS customer_id,
     i."RecipientEmail" AS person_id,
     i."EndDate" AS answered_at,
     i.item,
@@ -30,4 +30,3 @@ SELECT
     i.words AS text
 FROM item AS i
 LEFT JOIN asked AS q ON q.mail = i."RecipientEmail" AND q.wave = i."Wave"
-LEFT JOIN crm.accounts AS a ON a."Id" = i."ExternalReference"
