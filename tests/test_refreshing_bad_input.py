@@ -68,6 +68,10 @@ FAULTS: dict[str, tuple[Callable[[Path], object], tuple[str, ...]]] = {
     ),
     "text where every date belongs": (
         write("data/orders.csv", HEADER + "1,c1,soon,later\n" * 60),
+        ("60 of 60 rows of `shop.orders` cannot be read or cast", "[sources.shop.tables.orders]"),
+    ),
+    "a query that leaves every row out": (
+        query("SELECT id AS order_id, delivered AS delivered_on FROM orders WHERE false"),
         ("holds nothing that has happened", "to_book"),
     ),
     "a query with a slip": (query("SELEC 1"), ("cannot be read", "to_book/shop/order.sql")),
