@@ -15,7 +15,7 @@ SCOPES: dict[str, tuple[str, tuple[str, ...]]] = {
         "what people decided and wrote down, what may be said of pulses and quizzes, settings, the audit trail",
         ("written", "rounds", "settings", "trail"),
     ),
-    "rows": ("the rows behind findings", ("rows", "monday")),
+    "rows": ("the rows behind findings, and the Monday page", ("rows", "monday")),
 }
 # Forms about accounts, and what a link opens once: they make no sense to a program.
 PAGES_ALONE = ("accounts", "answer", "people", "style", "tokens")
