@@ -24,25 +24,26 @@ def test_another_program_makes_another_snapshot_of_the_same_records(
         (program / name).parent.mkdir(parents=True)
         (program / name).write_text("one")
     monkeypatch.setattr(inputs, "__file__", str(program / "sources" / "inputs.py"))
-    before = inputs.inputs_of(places, [], [], None, 12)
-    assert inputs.inputs_of(places, [], [], None, 12) == before
+    before = inputs.inputs_of(places, [], [], None, 12, "")
+    assert inputs.inputs_of(places, [], [], None, 12, "") == before
     (program / "stats" / "rate.py").write_text("two")
-    assert inputs.inputs_of(places, [], [], None, 12) != before
+    assert inputs.inputs_of(places, [], [], None, 12, "") != before
 
 
 def test_every_argument_counts(places: Places) -> None:
     told = {
-        inputs.inputs_of(places, [], [], as_of, months)
+        inputs.inputs_of(places, [], [], as_of, months, written)
         for as_of in (None, date(2024, 1, 1), date(2024, 1, 2))
         for months in (None, 1, 12)
+        for written in ("", "a decision")
     }
-    assert len(told) == 9
+    assert len(told) == 18
 
 
 def test_the_parts_are_not_run_together(places: Places) -> None:
     first = places.house / "practices" / "basics" / "a.py"
     first.write_text("xy")
-    before = inputs.inputs_of(places, [], [], None, 12)
+    before = inputs.inputs_of(places, [], [], None, 12, "")
     first.rename(first.with_name("ax.py"))
     first.with_name("ax.py").write_text("y")
-    assert inputs.inputs_of(places, [], [], None, 12) != before
+    assert inputs.inputs_of(places, [], [], None, 12, "") != before
