@@ -96,13 +96,14 @@ def compare(before: Finding | None, now: Finding | None) -> Change:
         now=now,
         method=not same,
         benchmark=(before.good, before.poor) != (now.good, now.poor),
-        apart=_apart(before, now) if same else None,
+        apart=apart(before, now) if same else None,
         new_rows=now.n - before.n,
         moved=tuple(_taken_apart(before, now)) if same else (),
     )
 
 
-def _apart(before: Finding, now: Finding) -> bool | None:
+def apart(before: Finding | Point, now: Finding | Point) -> bool | None:
+    """Whether two intervals do not touch; None if one of them has none."""
     if None in (before.low, before.high, now.low, now.high):
         return None
     assert before.low is not None and before.high is not None and now.low is not None and now.high is not None

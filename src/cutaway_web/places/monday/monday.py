@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cutaway.decided import Kept, Promise
-from cutaway.findings.changes import Change
+from cutaway.findings.changes import Change, apart
 from cutaway.findings.finding import Finding, Point
 from cutaway.findings.row_pages import MOST_AT_ONCE, Asked
 from cutaway_web.open_house import house
@@ -208,7 +208,7 @@ def _units_of(change: Change) -> list[MovedUnit]:
             before=then[part.name],
             now=part,
             better=(part.value > then[part.name].value) == (now.better == "higher"),  # type: ignore[operator]
-            apart=_apart(then[part.name], part),
+            apart=apart(then[part.name], part) is True,
         )
         for part in _parts(now)
         if part.name in then and part.value != then[part.name].value
@@ -218,12 +218,6 @@ def _units_of(change: Change) -> list[MovedUnit]:
 def _parts(finding: Finding) -> list[Point]:
     split = next((split for split in finding.splits if split.by == UNIT_SPLIT), None)
     return [part for part in split.parts if part.value is not None] if split else []
-
-
-def _apart(one: Point, other: Point) -> bool:
-    if one.low is None or one.high is None or other.low is None or other.high is None:
-        return False
-    return one.high < other.low or other.high < one.low
 
 
 def _size(moved: MovedUnit) -> float:
