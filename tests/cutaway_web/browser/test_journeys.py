@@ -75,6 +75,8 @@ def test_a_finding_can_be_reached_by_the_keyboard_alone(open_as, served):
 
     page = open_as("")
     page.goto("/sign-in/")
+    # The page is loaded a moment before the browser puts the cursor into the first field.
+    page.wait_for_function("document.activeElement.id === 'username'")
     page.keyboard.type("a-viewer")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
