@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.http import HttpRequest
 
+from cutaway.errors import CutawayError
 from cutaway.reader import Reader
 from cutaway_web.look.locale import Locale, locale_of
 from cutaway_web.open_house import current_reader
@@ -55,6 +56,24 @@ class Visit:
     def may(self, role: str) -> bool:
         """Whether the visitor has this role, or one that includes it."""
         return self.who.role.includes(Role(role))
+
+    @cached_property
+    def frame(self) -> Reader | None:
+        """The snapshot whose company stands at the head of the page, also of one that reads nothing of it.
+
+        None for whoever has not signed in, and where no snapshot can be read.
+        """
+        if self.has_read:
+            return self.reader
+        try:
+            return current_reader() if self.may(Role.VIEWER) else None
+        except CutawayError:
+            return None
+
+    @property
+    def company(self) -> str:
+        """The name at the head of the page: the company's, or the program's for whoever has not signed in."""
+        return str(self.frame.facts["company"]) if self.frame else "Cutaway"
 
     @property
     def has_read(self) -> bool:

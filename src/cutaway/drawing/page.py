@@ -25,7 +25,7 @@ from cutaway.drawing.lettering import paragraphs
 from cutaway.drawing.palette import DARK, LIGHT, declared, variables
 from cutaway.drawing.panels import how_sure
 from cutaway.drawing.patterns import definitions
-from cutaway.drawing.pieces import part_bar, scene, small_bar, trend_chart
+from cutaway.drawing.pieces import coded, part_bar, scene, small_bar, trend_chart
 from cutaway.drawing.priorities import learn_next, look_first
 from cutaway.drawing.section import describe, inline_svg, style_sheet
 from cutaway.drawing.states import MEANING, State, room_state
@@ -90,6 +90,7 @@ def _environment() -> Environment:
         short=short,
         touched=touched,
         cell=cell,
+        coded=coded,
         paragraphs=paragraphs,
         named=named,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+import re
+
+from markupsafe import Markup, escape
 
 from cutaway.drawing import charts
 from cutaway.drawing.charts import trend_in_words
@@ -25,6 +27,7 @@ __all__ = [
     "NOT_A_SCORE",
     "SIMULATED",
     "State",
+    "coded",
     "definitions",
     "facts_of",
     "how_sure",
@@ -79,3 +82,8 @@ def trend_chart(finding: Finding) -> Markup:
     """The trend as SVG; nothing if there are too few points."""
     spec = charts.trend(finding)
     return Markup(charts.draw_chart(spec)) if spec else Markup("")
+
+
+def coded(text: object) -> Markup:
+    """A sentence as HTML: what stands between backticks is a name or a command, and is set as one."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))

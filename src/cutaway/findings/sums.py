@@ -65,6 +65,11 @@ def sums_of(
     return {row.pop("part"): _sums(row) for row in session.rows(rows.order_by("part")).to_pylist()}
 
 
+def customers_of(session: Session, units: ir.Table) -> int:
+    """How many customers the units belong to; an interval may rest on fewer, where some units are still running."""
+    return int(session.row(units.aggregate(customers=units.customer_id.nunique()))["customers"])
+
+
 def _sums(row: dict[str, Any]) -> Sums:
     """A row of sums, whatever kinds of number the engine gave them."""
     counts = {name: int(row.pop(name)) for name in ("n", "clusters", "cn")}

@@ -43,6 +43,7 @@ def environment(**options: Any) -> Environment:
         local=_localized(str),
         points=_localized(points),
         cell=cell,
+        coded=pieces.coded,
         day=day,
         instant=instant,
         paragraphs=pieces.paragraphs,

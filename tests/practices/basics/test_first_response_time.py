@@ -144,3 +144,12 @@ def test_cases_of_few_customers_who_are_alike_in_themselves_say_less(book):
 
     assert few.n_effective < many.n_effective / 4
     assert (few.n, few.n_customers) == (400, 20)
+
+
+def test_a_customer_whose_only_case_still_waits_is_counted_among_the_customers(book):
+    book(
+        case=f"{case()}\n        c2 | other | 2024-03-05 08:00 |\n        c3 | | 2024-03-05 08:00 |",
+        case_event=steps(("response", "2024-03-04 20:00")),
+    )
+    finding = book.measure(PRACTICE, as_of="2024-03-05 09:00")
+    assert (finding.n, finding.n_customers) == (3, 2)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import ibis
 import ibis.expr.types as ir
 import numpy as np
 
 from cutaway.findings.answering.answered import Answered, largest_parts, limits_of, months_of
 from cutaway.findings.judged import Evidence
-from cutaway.findings.sums import WHOLE, sums_of
+from cutaway.findings.sums import WHOLE, customers_of, sums_of
 from cutaway.practices import Median
 from cutaway.stats import survival
 from cutaway.stats.estimate import Estimate
@@ -25,6 +27,8 @@ def answer_median(evidence: Evidence) -> Answered:
     quantity, good = judged[practice.answer.column], practice.benchmark.good
     whole = _percentiles(evidence, units, (0.5, NINE_TENTHS))
     middle, late = whole[0].get(WHOLE), whole[1].get(WHOLE)
+    if middle is not None:
+        middle = replace(middle, clusters=customers_of(evidence.session, units))
     trend = months_of(evidence, _percentiles(evidence, units, (0.5,), "month")[0])
     splits = [largest_parts(name, _percentiles(evidence, units, (0.5,), name)[0]) for name in evidence.splits]
     return Answered(

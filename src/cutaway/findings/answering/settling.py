@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import ibis
 import ibis.expr.types as ir
 import numpy as np
 
 from cutaway.findings.judged import Evidence
-from cutaway.findings.sums import WHOLE, sums_of
+from cutaway.findings.sums import WHOLE, customers_of, sums_of
 from cutaway.practices import Share
 from cutaway.stats import incidence
 from cutaway.stats.estimate import Estimate
@@ -38,4 +40,6 @@ def settling(evidence: Evidence, judged: ir.Table, x: ir.Value, by: ir.Value | N
         own = [row for row in rows if row["part"] == name]
         time, n, ended, came = (np.array([float(row[key]) for row in own]) for key in ("time", "n", "known", "came"))
         found[name] = incidence.share(incidence.incidence(time, came, ended - came, n - ended), sums.get(name))
+    if by is None and WHOLE in found:
+        found[WHOLE] = replace(found[WHOLE], clusters=customers_of(evidence.session, judged))
     return found
