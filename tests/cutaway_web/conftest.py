@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import shutil
 import tempfile
@@ -24,6 +25,7 @@ django.setup()
 
 from django.test import Client  # noqa: E402
 
+import cutaway  # noqa: E402
 from cutaway.house import House  # noqa: E402
 from cutaway.simulator import simulate  # noqa: E402
 from cutaway_web import open_house  # noqa: E402
@@ -48,14 +50,32 @@ def make_demo(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo() -> Path:
-    """The house of the simulated company, made by whichever worker comes first."""
+def demo(request: pytest.FixtureRequest) -> Path:
+    """The house of the simulated company, made by whichever worker comes first.
+
+    It takes half a minute to make, so it is kept with pytest's cache for the next run, and made anew when anything of
+    the library has changed.
+    """
     with open(FOLDER / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (FOLDER / "ready").exists():
-            make_demo(HOUSE)
+            kept = Path(request.config.cache.mkdir("demo")) / _library()
+            if not kept.exists():
+                shutil.rmtree(kept.parent)
+                made = make_demo(kept.with_suffix(".new"))
+                made.rename(kept)
+            shutil.copytree(kept, HOUSE, dirs_exist_ok=True, symlinks=True)
             (FOLDER / "ready").touch()
     return HOUSE
+
+
+def _library() -> str:
+    """A digest of every file of the library, and of this one."""
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for file in sorted(Path(cutaway.__file__).parent.rglob("*")):
+        if file.is_file() and file.suffix != ".pyc":
+            digest.update(str(file).encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 @pytest.fixture(autouse=True)
