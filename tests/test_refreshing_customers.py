@@ -255,3 +255,60 @@ def test_ids_that_were_given_anew_at_each_refresh_would_be_seen(house, monkeypat
     (house / "data" / "invoices.csv").write_text(invoices().replace("R2,0002,", "R2,0003,"))
     House(house).refresh()
     assert customers(house)["crm:A2"] != before["crm:A2"]
+
+
+def linked(house: Path):
+    return next(f for f in House(house).findings() if f.practice == "information.records_linked")
+
+
+def test_how_surely_records_are_joined_is_told_record_by_record(house):
+    House(house).refresh()
+    rows = {row["record_id"]: row for row in House(house).evidence("information.records_linked").to_pylist()}
+    assert rows["crm:A1"]["joined"] == 1
+    assert 0.99 < rows["crm:A1"]["right"] <= 1, "a shared id, and all else agrees"
+    assert rows["crm:A0"]["joined_right_low"] < rows["crm:A1"]["joined_right_low"], "found by likeness alone"
+    told = linked(house)
+    assert told.n == len(rows) == 83
+    assert told.low < told.value <= told.high
+    assert [(e.reason, e.n) for e in told.exclusions] == [("nothing in it tells who it is", 1)]
+
+
+def test_what_an_owner_has_in_common_with_what_it_owns_is_no_missing_link(house):
+    House(house).refresh()
+    rows = {row["record_id"]: row for row in House(house).evidence("information.records_linked").to_pylist()}
+    assert rows["crm:A90"]["belonging"] - rows["crm:A90"]["joined_right"] < 0.1
+
+
+def test_a_decision_of_a_person_is_certain_in_how_surely_records_are_joined(house):
+    House(house).refresh()
+    of = customers(house)
+    before = linked(house)
+    House(house).customers.split(["billing:0001"], by="ana", why="another firm")
+    House(house).customers.merge([of["crm:A2"], of["crm:A3"]], by="ana", why="one firm")
+    House(house).refresh()
+    rows = {row["record_id"]: row for row in House(house).evidence("information.records_linked").to_pylist()}
+    assert rows["crm:A1"]["joined"] == 0
+    assert rows["crm:A1"]["belonging"] < 0.1, "apart, by decision"
+    assert rows["crm:A2"]["joined"] == 3
+    assert rows["crm:A2"]["joined_right"] > 2.9
+    assert linked(house).value == pytest.approx(before.value, abs=0.005)
+
+
+def test_records_that_were_joined_before_count_as_they_did_when_nothing_else_changed(house):
+    House(house).refresh()
+    before = linked(house)
+    (house / "data" / "accounts_2.csv").write_text(
+        "id,name,city,website,owner,segment\nA95,Neu & Partner KG,Worms,,,small\n"
+    )
+    House(house).refresh()
+    assert linked(house).n == before.n + 1
+    assert linked(house).value == pytest.approx(before.value, abs=0.005)
+
+
+def test_one_island_alone_does_not_tell_how_well_records_are_joined(house):
+    (house / "to_book/billing/customer_record.sql").unlink()
+    (house / "to_book/billing/invoice.sql").write_text(INVOICES.replace("debtor AS customer_id", "'A1' AS customer_id"))
+    House(house).refresh()
+    told = linked(house)
+    assert told.verdict.value == "unknown"
+    assert "no other island keeps customers" in told.why_unknown

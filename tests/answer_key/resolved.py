@@ -71,3 +71,16 @@ def _corruption(record: Record) -> str:
 
 def _carries(record: Record) -> str:
     return "with the CRM's id" if record.crm_id else "without the CRM's id"
+
+
+def joined_rightly(of: Mapping[str, str], identity: Identity) -> float:
+    """The mean, over records, of how much of its customer and of those with which it is joined is both."""
+    known = {f"{r.island}:{r.record_id}": r.customer for r in identity.records if r.customer}
+    here = {id: customer for id, customer in known.items() if id in of}
+    found, true = _sizes(of[id] for id in here), _sizes(here.values())
+    both = _sizes((of[id], customer) for id, customer in here.items())
+    shares = []
+    for id, customer in here.items():
+        shared = both[of[id], customer]
+        shares.append(shared / (found[of[id]] + true[customer] - shared))
+    return sum(shares) / len(shares)

@@ -8,7 +8,7 @@ import pytest
 
 from cutaway.practices.registry import all_practices
 from cutaway.simulator import Defects
-from tests.answer_key.companies import PLANTED, Held, company
+from tests.answer_key.companies import LINKED, PLANTED, Held, company
 
 SEEDS = (101, 102, 103)
 
@@ -30,7 +30,7 @@ def test_every_practice_has_an_answer_in_the_key(planted):
 def test_planted_defects_are_found(planted):
     """Of fifteen findings, at most two may miss: the chance that 95 % intervals miss more is under one in twenty."""
     missed = [held for held in planted if not held.found]
-    assert all(held.true_verdict == "weak" for held in planted)
+    assert all(held.true_verdict == "weak" for held in planted if held.practice != LINKED)
     assert len(missed) <= 2, missed
 
 

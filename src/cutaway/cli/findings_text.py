@@ -26,7 +26,7 @@ def as_text(
         verdict = click.style(f"{finding.verdict.value:<8}", fg=COLOURS[finding.verdict], bold=True)
         counted = "" if details else f", {units(finding)}"
         yield f"{verdict} {finding.title}: {click.style(number(finding), bold=True)}{counted}"
-        for line in (sureness(finding), whom(finding)) if details else ():
+        for line in (sureness(finding), beside(finding), whom(finding)) if details else ():
             if line:
                 yield from _indented(line)
         if finding.verdict is not Verdict.STRONG and finding.next_step:
@@ -107,6 +107,18 @@ def sureness(finding: Finding) -> str:
         sign = ("at least", "below") if finding.better == "higher" else ("at most", "above")
         parts.append(f"good is {sign[0]} {good}, poor {sign[1]} {poor}")
     return "; ".join(parts) + "."
+
+
+def beside(finding: Finding) -> str:
+    """Further shares of the answer, each with its interval: `precision 99.1 % (98.7 to 99.5 %)`."""
+    told = dict(finding.details)
+    shares = [name for name in told if f"{name}_low" in told]
+    lines = [
+        f"{name} {words.value(told[name], 'share')} "
+        f"({words.between(told[f'{name}_low'], told[f'{name}_high'], 'share')})"
+        for name in shares
+    ]
+    return ", ".join(lines) + "." if lines else ""
 
 
 def whom(finding: Finding) -> str:

@@ -11,6 +11,7 @@ from cutaway.customers.clustering import lay_clusters
 from cutaway.customers.deciding import apply_decisions
 from cutaway.customers.decisions import Decision
 from cutaway.customers.describing import describe_customers
+from cutaway.customers.joined import lay_joined
 from cutaway.customers.linking import Linked, Linker, link
 from cutaway.customers.links import lay_links
 from cutaway.customers.records import Group, add_named, lay_records
@@ -79,6 +80,7 @@ def identify_customers(
     describe_customers(connection, islands)
     possible = min((one.possible for one in linked), default=1.0)
     lay_links(connection, TOGETHER, APART, possible, decisions)
+    lay_joined(connection, groups)
     return _told(connection, named, groups, past, decisions)
 
 

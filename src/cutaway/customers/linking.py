@@ -28,9 +28,11 @@ class Linked:
 
     Attributes:
         clusters: table of `record`, `cluster`: the records that are one customer, for every record asked.
-        links: table of `left_record`, `right_record`, `probability`, `reason` (why a probable pair is not linked) and
-            `fields` (list of `column`, `level`, `bits`) of the pairs that were compared and are near enough to show.
+        links: table of `left_record`, `right_record`, `probability`, `likelihood` (the same by all records of the two
+            clusters), `reason` (why a probable pair is not linked) and `fields` (list of `column`, `level`, `bits`) of
+            the pairs that were compared and are near enough to show.
         possible: from which probability on a pair that is not linked is doubtful.
+        unshown: pairs of one customer, as expected, that are neither within clusters nor among `links`.
         model: what was learnt, as JSON; given to the next resolving, it judges alike.
         junk: values that were left out of account.
         chosen: what was chosen from the data, in sentences.
@@ -39,6 +41,7 @@ class Linked:
     clusters: str
     links: str
     possible: float
+    unshown: float
     model: str
     junk: tuple[Junk, ...] = ()
     chosen: tuple[str, ...] = ()
@@ -98,6 +101,7 @@ def link(
         clusters=found.clusters,
         links=found.links,
         possible=found.model.doubt,
+        unshown=found.unshown,
         model=found.model.to_json(),
         junk=tuple(Junk(value.column, value.value, value.records) for value in found.junk),
         chosen=found.chosen,

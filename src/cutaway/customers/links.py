@@ -27,10 +27,12 @@ def lay_links(
     """
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE pair AS SELECT first_record_id, second_record_id, "
-        f"max(probability) AS probability, max(basis) AS basis, max(cut) AS cut FROM (SELECT first_record_id, "
-        f"second_record_id, probability, 'likeness' AS basis, coalesce(reason, '') <> '' AS cut FROM vault.record_link "
+        f"max(probability) AS probability, max(likelihood) AS likelihood, max(basis) AS basis, max(cut) AS cut FROM ("
+        f"SELECT first_record_id, second_record_id, probability, coalesce(likelihood, probability) AS likelihood, "
+        f"'likeness' AS basis, coalesce(reason, '') <> '' AS cut FROM vault.record_link "
         f"ANTI JOIN {apart} USING (first_record_id, second_record_id) UNION ALL "
-        f"SELECT first_record_id, second_record_id, {SHARED_ID}, 'shared id', false FROM {together}) GROUP BY ALL"
+        f"SELECT first_record_id, second_record_id, {SHARED_ID}, {SHARED_ID}, 'shared id', false FROM {together}) "
+        f"GROUP BY ALL"
     )
     connection.execute("ALTER TABLE pair ADD COLUMN decided BOOLEAN")
     _decide(connection, decisions)
@@ -61,16 +63,19 @@ def lay_links(
         "CREATE OR REPLACE TEMP TABLE owned AS SELECT DISTINCT r.customer_id, o.customer_id AS owner "
         "FROM book.customer_record AS r JOIN book.customer_record AS o ON o.customer_record_id = r.parent_record_id"
     )
+    owning = (
+        "((t.customer_id, other_customer_id) IN (SELECT (customer_id, owner) FROM owned) "
+        "OR (other_customer_id, t.customer_id) IN (SELECT (customer_id, owner) FROM owned))"
+    )
     connection.execute(
         f"INSERT INTO book.customer_link BY NAME SELECT "
         f"first_record_id || ' ' || second_record_id AS customer_link_id, t.customer_id, other_customer_id, "
         f"first_record_id, second_record_id, linked, "
-        f"coalesce(decided::INT, probability) AS probability, "
+        f"coalesce(decided::INT, probability) AS probability, coalesce(decided::INT, CASE WHEN NOT linked AND {owning} "
+        f"THEN 0 ELSE likelihood END) AS likelihood, "
         f"CASE WHEN decided IS NULL THEN basis ELSE 'decision' END AS basis, "
         f"decided IS NULL AND CASE WHEN linked THEN one.cluster <> two.cluster ELSE (cut OR probability >= {possible}) "
-        f"AND coalesce(mostly, false) "
-        f"AND (t.customer_id, other_customer_id) NOT IN (SELECT (customer_id, owner) FROM owned) "
-        f"AND (other_customer_id, t.customer_id) NOT IN (SELECT (customer_id, owner) FROM owned) END AS doubtful, "
+        f"AND coalesce(mostly, false) AND NOT {owning} END AS doubtful, "
         f"'resolving' AS source, first_record_id || ' ' || second_record_id AS source_id FROM told AS t "
         f"JOIN staging.main.tied AS one ON one.customer_record_id = first_record_id "
         f"JOIN staging.main.tied AS two ON two.customer_record_id = second_record_id "
@@ -104,7 +109,7 @@ def _decide(connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision]
         "UPDATE pair SET decided = said.decided FROM said WHERE first_record_id = one AND second_record_id = other"
     )
     connection.execute(
-        "INSERT INTO pair SELECT one, other, decided::INT, 'decision', false, decided FROM said ANTI JOIN pair "
-        "ON first_record_id = one AND second_record_id = other"
+        "INSERT INTO pair SELECT one, other, decided::INT, decided::INT, 'decision', false, decided FROM said "
+        "ANTI JOIN pair ON first_record_id = one AND second_record_id = other"
     )
     connection.execute("DROP TABLE said")

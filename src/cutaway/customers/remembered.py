@@ -20,8 +20,9 @@ STALE = 1.5  # times the records from which something was learnt, or fewer than 
 MEMORY = {
     "resolved_record": "customer_record_id VARCHAR, digest VARCHAR, customer_id VARCHAR",
     "record_link": "sort VARCHAR, first_record_id VARCHAR, second_record_id VARCHAR, probability DOUBLE, "
-    'reason VARCHAR, fields STRUCT("column" VARCHAR, level VARCHAR, bits DOUBLE)[]',
-    "resolver": "sort VARCHAR, model VARCHAR, kinds VARCHAR, records BIGINT, possible DOUBLE, chosen VARCHAR[]",
+    'likelihood DOUBLE, reason VARCHAR, fields STRUCT("column" VARCHAR, level VARCHAR, bits DOUBLE)[]',
+    "resolver": "sort VARCHAR, model VARCHAR, kinds VARCHAR, records BIGINT, possible DOUBLE, chosen VARCHAR[], "
+    "unshown DOUBLE",
     "retired_id": "customer_id VARCHAR, became VARCHAR",
     "junk_value": "sort VARCHAR, book_column VARCHAR, value VARCHAR, records BIGINT",
 }
@@ -29,11 +30,12 @@ MEMORY = {
 
 @dataclass(frozen=True)
 class Learnt:
-    """What a resolving of one group learnt, from which columns, and from how many records."""
+    """What a resolving of one group learnt, from which columns, from how many records, and what it did not show."""
 
     model: str
     kinds: dict[str, str]
     records: int
+    unshown: float = 0.0
 
     def serves(self, group: Group) -> bool:
         """Whether it may judge the group: the same columns are filled, and there are not many more records or fewer."""
@@ -62,9 +64,11 @@ class Past:
         if self.found is None:
             return None
         held = self.connection.execute(
-            f"SELECT model, kinds, records FROM {self.database}.resolver WHERE sort = ?", [group.sort]
-        ).fetchall()
-        learnt = Learnt(held[0][0], json.loads(held[0][1]), held[0][2]) if held else None
+            f"SELECT * FROM {self.database}.resolver WHERE sort = ?", [group.sort]
+        ).to_arrow_table()
+        row = held.to_pylist()[0] if held.num_rows else {}
+        unshown = row.get("unshown") or 0.0  # a house of an earlier version has not kept it
+        learnt = Learnt(row["model"], json.loads(row["kinds"]), row["records"], unshown) if row else None
         return learnt if learnt is not None and learnt.serves(group) else None
 
     def settled(self, group: Group) -> dict[str, str]:
@@ -105,20 +109,20 @@ def remember(
     """Remembers what resolving one group gave: its links, those of before that still hold, and what was learnt."""
     connection.execute(
         f"INSERT INTO vault.record_link SELECT {quoted(group.sort)}, least(left_record, right_record), "
-        f"greatest(left_record, right_record), probability, reason, fields FROM {linked.links}"
+        f"greatest(left_record, right_record), probability, likelihood, reason, fields FROM {linked.links}"
     )
     if before is not None:
         unchanged = (
             f"SELECT customer_record_id FROM {group.table} SEMI JOIN {past.found} USING (customer_record_id, digest)"
         )
         connection.execute(
-            f"INSERT INTO vault.record_link SELECT b.* FROM {past.database}.record_link AS b "
+            f"INSERT INTO vault.record_link BY NAME SELECT b.* FROM {past.database}.record_link AS b "
             f"ANTI JOIN vault.record_link AS n USING (first_record_id, second_record_id) "
             f"WHERE b.sort = {quoted(group.sort)} AND b.first_record_id IN ({unchanged}) "
             f"AND b.second_record_id IN ({unchanged})"
         )
     connection.execute(
-        "INSERT INTO vault.resolver VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO vault.resolver VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             group.sort,
             linked.model,
@@ -126,6 +130,7 @@ def remember(
             before.records if before else group.n,
             linked.possible,
             list(linked.chosen),
+            linked.unshown + (before.unshown if before else 0.0),
         ],
     )
     for value in linked.junk:

@@ -70,5 +70,20 @@ def facts_of(finding: Finding) -> list[tuple[str, str]]:
     facts.append(("Says who", finding.basis))
     if finding.touched:
         facts.append(("Fell short for", touched(finding.touched)))
-    facts += [(detail_name(name), detail(name, value, finding.unit)) for name, value in finding.details]
+    facts += further(finding)
     return facts
+
+
+def further(finding: Finding) -> list[tuple[str, str]]:
+    """The further figures of an answer; those that have an interval, with it."""
+    told = dict(finding.details)
+    with_interval = {name for name in told if f"{name}_low" in told and f"{name}_high" in told}
+    ends = {f"{name}{end}" for name in with_interval for end in ("_low", "_high")}
+    shown = []
+    for name, value in told.items():
+        if name in with_interval:
+            reach = words.between(told[f"{name}_low"], told[f"{name}_high"], "share")
+            shown.append((detail_name(name), f"{words.value(value, 'share')} ({reach})"))
+        elif name not in ends:
+            shown.append((detail_name(name), detail(name, value, finding.unit)))
+    return shown

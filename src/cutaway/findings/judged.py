@@ -53,8 +53,8 @@ class Evidence:
 
     @property
     def splits(self) -> tuple[str, ...]:
-        """The columns by which the answer is split: the customer's segment, the company's team, the channel."""
-        return tuple(name for name in ("segment", "team", "channel") if name in self.all.columns)
+        """The columns by which the answer is split: the customer's segment, the company's team, channel, island."""
+        return tuple(name for name in ("segment", "team", "channel", "island") if name in self.all.columns)
 
 
 def kept_name(practice: Practice) -> str:

@@ -61,6 +61,7 @@ def why_not(practice: Practice, context: Context) -> tuple[str, str]:
     """Why the practice cannot be asked, and what to do about it; two empty texts if it can."""
     filled = context.session.filled
     absent = [t for t in practice.needs if t not in filled and t not in practice.can_do_without]
+    absent = list(dict.fromkeys(book.table(t).made_from or t for t in absent))
     if absent:
         names = " and ".join(f"`{t}`" for t in absent)
         empty = all(t in context.connected for t in absent)
@@ -130,6 +131,8 @@ def _judged(practice: Practice, context: Context, evidence: Evidence, answered: 
     high = estimate.high if estimate.high is not None else estimate.value if population else None
     if estimate.value is None or low is None or high is None:
         why = estimate.refusal or "the units are too few for an interval"
+        if not estimate.n and told["exclusions"]:
+            why = f"no {practice.unit} can be judged: {'; '.join(e.reason for e in told['exclusions'])}"
         return _finding(practice, context, why_unknown=_sentence(why), next_step=_more(practice), **told)
     verdict = judge(low, high, benchmark.good, benchmark.poor, practice.answer.better)
     if verdict is Verdict.UNKNOWN:

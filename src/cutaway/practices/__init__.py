@@ -3,13 +3,14 @@
 A practice file needs only what this package gives: the decorator, an answer and a benchmark.
 """
 
-from cutaway.practices.answers import Answer, Contrast, Median, Parts, Rate, Ratio, Share, TopShare
+from cutaway.practices.answers import Answer, Beside, Contrast, Median, Parts, Rate, Ratio, Share, TopShare
 from cutaway.practices.practice import Benchmark, Practice, practice
 from cutaway.practices.window import Window
 
 __all__ = [
     "Answer",
     "Benchmark",
+    "Beside",
     "Contrast",
     "Median",
     "Parts",

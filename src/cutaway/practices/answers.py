@@ -26,11 +26,30 @@ class Parts:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A further share of the same rows that is told beside the answer, with an interval of its own.
+
+    Args:
+        name: one word of the field: `precision`.
+        part, whole: numeric evidence columns; the share is the sum of the one by the sum of the other. Where the
+            evidence has `<column>_low` and `<column>_high`, the interval reaches as far as these, too.
+    """
+
+    name: str
+    part: str
+    whole: str
+
+
+@dataclass(frozen=True)
 class Share:
     """The share of units of which something is true.
 
     Args:
-        column: a boolean evidence column, true or false for each judged unit.
+        column: a boolean evidence column, true or false for each judged unit; if `likely`, a number from 0 to 1.
+        likely: whether nobody knows of any unit whether it is true, and the column says how likely it is. The evidence
+            then has `<column>_low` and `<column>_high` beside it, and the interval reaches as far as these, too: it
+            holds the doubt of the model beside chance. Such a share is of what is known today, and has no trend.
+        beside: further shares of the same rows.
         doubt: a text column of the evidence: why the records leave open whether it is true of this unit; empty if
             they do not. The interval reaches over both: as `column` says, and all units in doubt the other way.
         settled: a boolean evidence column: whether it is known of this unit yet. Units that are not settled are kept
@@ -44,6 +63,8 @@ class Share:
     """
 
     column: str
+    likely: bool = False
+    beside: tuple[Beside, ...] = ()
     doubt: str = ""
     settled: str = ""
     time: str = ""
@@ -53,7 +74,9 @@ class Share:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return (self.column, self.settled, self.time) if self.settled else (self.column,)
+        own = (self.column, self.settled, self.time) if self.settled else (self.column,)
+        bounds = (f"{self.column}_low", f"{self.column}_high") if self.likely else ()
+        return tuple(dict.fromkeys((*own, *bounds, *(name for b in self.beside for name in (b.part, b.whole)))))
 
     unit = "share"
 

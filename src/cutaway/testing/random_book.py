@@ -24,6 +24,7 @@ OUT_OF_ORDER = 0.03  # of what should come after something else
 ON_THE_HOUR = 0.3  # of instants, so that there are ties
 CUSTOMERS = 60
 WORDS = ("north", "south", "east", "west", "centre")
+PROBABILITIES = ("probability", "likelihood")
 CURRENCIES = ("EUR", "EUR", "EUR", "USD", "CHF")
 
 
@@ -151,6 +152,8 @@ def _value(rng: random.Random, column: Column, moment: datetime) -> object:
             return rng.choice(column.choices)
         case Type.INTEGER:
             return rng.randrange(6)
+        case Type.NUMBER if column.name in PROBABILITIES:
+            return round(rng.random(), 3)
         case Type.NUMBER:
             return round(rng.uniform(0, 10), 3)
         case Type.MONEY:

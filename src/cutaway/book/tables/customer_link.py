@@ -12,7 +12,10 @@ TABLE = Table(
         ref("first_record_id", "customer_record", "The first record.", required=True),
         ref("second_record_id", "customer_record", "The second record.", required=True),
         yes_no("linked", "Whether the two records are one customer in this book.", required=True),
-        number("probability", "How likely it is that the two are one, from 0 to 1.", required=True),
+        number(
+            "probability", "How likely it is that the two are one, by what they have in common, 0 to 1.", required=True
+        ),
+        number("likelihood", "The same, by all records of both customers, as customers are judged.", required=True),
         choice(
             "basis",
             "What says so: an id that the islands share, what the records have in common, or a person's decision.",

@@ -13,7 +13,7 @@ import pyarrow as pa
 from cutaway.customers.resolving.blocking import Rule, choose_rules
 from cutaway.customers.resolving.clustering import Grouping, components, group
 from cutaway.customers.resolving.comparing import Comparison, comparisons_of
-from cutaway.customers.resolving.estimating import estimate_quality, judged_together
+from cutaway.customers.resolving.estimating import estimate_quality, judged_together, unseen
 from cutaway.customers.resolving.explaining import choices
 from cutaway.customers.resolving.frequencies import frequencies
 from cutaway.customers.resolving.islands import unique_islands
@@ -86,6 +86,7 @@ def resolve(
         f"SELECT l, r, weight, {_against(comparisons)} AS against FROM resolving_weighed ORDER BY l, r"
     ).fetchnumpy()
     numbers = {cluster: i for i, cluster in enumerate(sorted(set(homes.values())))}
+    parted = [(number[a], number[b]) for a, b in apart if a in number and b in number]
     found, generous = (
         group(
             n,
@@ -95,15 +96,18 @@ def resolve(
             pairs["against"],
             _bits(at),
             together=[(number[a], number[b]) for a, b in together if a in number and b in number],
-            apart=[(number[a], number[b]) for a, b in apart if a in number and b in number],
+            apart=parted,
             settled={record: numbers[cluster] for record, cluster in homes.items()},
             island=_unique(connection, model),
         )
         for at in (model.threshold, model.doubt)
     )
-    _write(connection, comparisons, model, pairs, found, generous, homes, out)
+    judged = judged_together(pairs["l"], pairs["r"], pairs["weight"], found.cluster, _unique(connection, model), parted)
+    shown = _write(connection, comparisons, model, pairs, judged, found, generous, homes, out)
     n_links = int(connection.execute(f"SELECT count(*) FROM {out}_links WHERE linked").fetchall()[0][0])
-    precision, recall = _quality(connection, rules, model, pairs, found, n)
+    by_rules = _found_by_rules(connection, rules, model)
+    precision, recall = _quality(pairs, judged, found, n, by_rules)
+    unshown = float((1 / (1 + np.power(2.0, -judged[~shown]))).sum()) + unseen(*by_rules)
     _tidy(connection)
     return Resolution(
         links=f"{out}_links",
@@ -114,6 +118,7 @@ def resolve(
         chosen=choices(model, junk, n),
         precision=precision,
         recall=recall,
+        unshown=unshown,
         records=n,
         n_clusters=len(np.unique(found.cluster)),
         n_links=n_links,
@@ -241,31 +246,31 @@ def _complete(connection: duckdb.DuckDBPyConnection, comparisons: tuple[Comparis
     connection.execute("INSERT INTO resolving_weighed BY NAME SELECT * FROM resolving_rest_weighed")
 
 
+def _found_by_rules(
+    connection: duckdb.DuckDBPyConnection, rules: tuple[Rule, ...], model: Model
+) -> tuple[float, float]:
+    """How many true pairs one rule alone brought together, and how many two did."""
+    if not any(rule.keys for rule in rules):
+        return 0.0, 0.0
+    hits = " + ".join(f"coalesce(cast({on_pair(rule, 'a', 'b')} AS INTEGER), 0)" for rule in rules)
+    rows = connection.execute(
+        f"SELECT hits, sum(1 / (1 + pow(2, -weight))) FROM "
+        f"(SELECT {hits} AS hits, weight FROM resolving_weighed AS w "
+        f"JOIN {RECORDS} AS a ON a.rid = w.l JOIN {RECORDS} AS b ON b.rid = w.r "
+        f"WHERE weight >= {_bits(model.threshold)!r}) GROUP BY hits"
+    ).fetchall()
+    by_hits = {int(hits): float(expected) for hits, expected in rows}
+    return by_hits.get(1, 0.0), by_hits.get(2, 0.0)
+
+
 def _quality(
-    connection: duckdb.DuckDBPyConnection,
-    rules: tuple[Rule, ...],
-    model: Model,
-    pairs: Mapping[str, np.ndarray],
-    found: Grouping,
-    n: int,
+    pairs: Mapping[str, np.ndarray], judged: np.ndarray, found: Grouping, n: int, by_rules: tuple[float, float]
 ) -> tuple[Estimate, Estimate]:
     """Estimated precision and recall."""
     inside = found.cluster[pairs["l"]] == found.cluster[pairs["r"]]
     sizes = np.bincount(found.cluster, minlength=n).astype(np.float64)
-    unseen = int((sizes * (sizes - 1) / 2).sum()) - int(inside.sum())
-    once, twice = 0.0, 0.0
-    if any(rule.keys for rule in rules):
-        hits = " + ".join(f"coalesce(cast({on_pair(rule, 'a', 'b')} AS INTEGER), 0)" for rule in rules)
-        rows = connection.execute(
-            f"SELECT hits, sum(1 / (1 + pow(2, -weight))) FROM "
-            f"(SELECT {hits} AS hits, weight FROM resolving_weighed AS w "
-            f"JOIN {RECORDS} AS a ON a.rid = w.l JOIN {RECORDS} AS b ON b.rid = w.r "
-            f"WHERE weight >= {_bits(model.threshold)!r}) GROUP BY hits"
-        ).fetchall()
-        by_hits = {int(hits): float(expected) for hits, expected in rows}
-        once, twice = by_hits.get(1, 0.0), by_hits.get(2, 0.0)
-    weight = judged_together(pairs["l"], pairs["r"], pairs["weight"], found.cluster, _unique(connection, model))
-    return estimate_quality(weight, inside, unseen, 0.0, once, twice)
+    uncompared = int((sizes * (sizes - 1) / 2).sum()) - int(inside.sum())
+    return estimate_quality(judged, inside, uncompared, 0.0, *by_rules)
 
 
 def _tidy(connection: duckdb.DuckDBPyConnection) -> None:
@@ -282,11 +287,13 @@ def _write(
     comparisons: tuple[Comparison, ...],
     model: Model,
     pairs: Mapping[str, np.ndarray],
+    judged: np.ndarray,
     found: Grouping,
     generous: Grouping,
     homes: Mapping[int, str],
     out: str,
-) -> None:
+) -> np.ndarray:
+    """Writes clusters, links and doubtful links; gives which of the pairs are among the links."""
     n = len(found.cluster)
     connection.register(
         "resolving_values",
@@ -312,7 +319,13 @@ def _write(
     connection.register(
         "resolving_values",
         pa.table(
-            {"l": left[shown], "r": right[shown], "linked": linked[shown], "reason": pa.array(reasons, pa.string())}
+            {
+                "l": left[shown],
+                "r": right[shown],
+                "linked": linked[shown],
+                "judged": judged[shown],
+                "reason": pa.array(reasons, pa.string()),
+            }
         ),
     )
     write_links(connection, comparisons, "resolving_weighed", "resolving_values", f"{out}_links")
@@ -325,3 +338,4 @@ def _write(
         f"OR (linked AND probability < 0.99) "
         f"ORDER BY abs(probability - {model.threshold!r}), left_record, right_record"
     )
+    return np.asarray(shown)

@@ -12,6 +12,7 @@ likely to be two bits up as down; it matters where many pairs are near the thres
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import sqrt
 
 import numpy as np
@@ -39,14 +40,16 @@ def estimate_quality(
         found_once, found_twice: how many true pairs one rule alone found, and two.
     """
     within = int(inside.sum()) + unseen_inside
-    unseen = _chao(found_once, found_twice)
+    by_no_rule = unseen(found_once, found_twice)
     if not within:
         refusal = "No pair was linked."
         nothing = Estimate(None, None, None, 0, None, 0, refusal)
         return nothing, nothing
-    points, shifted = _quality(weight, inside, unseen_inside, missed + unseen), []
+    points, shifted = _quality(weight, inside, unseen_inside, missed + by_no_rule), []
     for shift in (-MODEL_BITS, MODEL_BITS):
-        shifted.append(_quality(weight + shift, inside, unseen_inside, missed + (0.5 if shift > 0 else 1.5) * unseen))
+        shifted.append(
+            _quality(weight + shift, inside, unseen_inside, missed + (0.5 if shift > 0 else 1.5) * by_no_rule)
+        )
     found = []
     for which, n in ((0, within), (1, within)):
         value = points[which]
@@ -64,15 +67,18 @@ def judged_together(
     weight: Floats,
     cluster: NDArray[np.int32],
     island: NDArray[np.int32] | None,
+    apart: Collection[tuple[int, int]] = (),
 ) -> Floats:
     """The weights, where pairs are as probable as all pairs of their cluster, or between their clusters, make them.
 
-    A pair that would put two records of an island together that keeps its customers unique is as good as impossible.
+    A pair that would put two records of an island together that keeps its customers unique is as good as impossible,
+    and so is one of which it is known that the two are not one.
 
     Args:
         left, right, weight: pairs.
         cluster: for each record, its cluster.
         island: for each record, the number of its island if that keeps its customers unique; else -1.
+        apart: pairs of records that are two: what owns and what is owned.
     """
     a, b = cluster[left].astype(np.int64), cluster[right].astype(np.int64)
     low, high = np.minimum(a, b), np.maximum(a, b)
@@ -85,6 +91,10 @@ def judged_together(
         known = island >= 0
         np.bitwise_or.at(there, cluster[known], np.left_shift(np.int64(1), island[known].astype(np.int64) % 63))
         judged = np.where((a != b) & ((there[a] & there[b]) != 0), IMPOSSIBLE, judged)
+    if apart:
+        pairs = left.astype(np.int64) * len(cluster) + right
+        known_apart = [min(pair) * len(cluster) + max(pair) for pair in apart]
+        judged = np.where((a != b) & np.isin(pairs, known_apart), IMPOSSIBLE, judged)
     return np.asarray(judged)
 
 
@@ -96,6 +106,6 @@ def _quality(weight: Floats, inside: NDArray[np.bool_], unseen_inside: int, else
     return precision, true_inside / max(true_inside + true_outside, 1e-9)
 
 
-def _chao(once: float, twice: float) -> float:
+def unseen(once: float, twice: float) -> float:
     """How many were found by no rule, at least (Chao 1987, bias-corrected)."""
     return max(once * (once - 1) / (2 * (twice + 1)), 0.0)

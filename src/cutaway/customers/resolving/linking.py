@@ -83,7 +83,7 @@ def write_links(
 
     Args:
         weighed: a table as `weigh` writes it.
-        reasons: a table `l`, `r`, `linked`, `reason` of the same pairs.
+        reasons: a table `l`, `r`, `linked`, `judged` (bits), `reason` of the same pairs.
     """
     words = {c.name: ", ".join(quoted(level.words) for level in c.levels) for c in comparisons}
     parts = ", ".join(
@@ -93,7 +93,7 @@ def write_links(
     )
     connection.execute(
         f"CREATE OR REPLACE TABLE {out} AS SELECT a.record AS left_record, b.record AS right_record, w.weight, "
-        f"1 / (1 + pow(2, -w.weight)) AS probability, c.linked, c.reason, "
+        f"1 / (1 + pow(2, -w.weight)) AS probability, 1 / (1 + pow(2, -c.judged)) AS likelihood, c.linked, c.reason, "
         f"list_filter([{parts}], lambda part: part IS NOT NULL) AS fields "
         f"FROM {weighed} AS w JOIN {reasons} AS c USING (l, r) "
         f"JOIN {RECORDS} AS a ON a.rid = w.l JOIN {RECORDS} AS b ON b.rid = w.r ORDER BY w.l, w.r"

@@ -31,9 +31,9 @@ class Resolution:
 
     Attributes:
         links: name of a table, one row for each pair that is linked or was near to it: `left_record`, `right_record`
-            (keys), `weight` (bits, prior included), `probability`, `linked` (whether both are in one cluster),
-            `reason` (why a probable pair is not linked, or who decided), and `fields`, a list of `column`, `level`
-            (words) and `bits`.
+            (keys), `weight` (bits, prior included), `probability`, `likelihood` (the same by all pairs of the two
+            clusters), `linked` (whether both are in one cluster), `reason` (why a probable pair is not linked, or who
+            decided), and `fields`, a list of `column`, `level` (words) and `bits`.
         clusters: name of a table, one row a record: `record`, `cluster` (the settled one, or the smallest key in it),
             and `cluster_generous` (the same at the lower threshold, `model.doubt`).
         doubtful: name of a table of pairs for people to look at: as `links`, and `doubt` in words.
@@ -42,6 +42,7 @@ class Resolution:
         chosen: what was chosen and why, in sentences.
         precision: of the pairs in clusters, how many are true; estimated.
         recall: of all true pairs, how many are in clusters; estimated, with those that were never compared.
+        unshown: true pairs that are not in clusters and not in `links`, as expected.
         records, n_clusters, n_links: counts.
     """
 
@@ -53,6 +54,7 @@ class Resolution:
     chosen: tuple[str, ...]
     precision: Estimate
     recall: Estimate
+    unshown: float
     records: int
     n_clusters: int
     n_links: int

@@ -81,8 +81,8 @@ def limits_of(trend: tuple[Point, ...]) -> Limits | None:
 
 
 def largest_parts(by: str, parts: dict[str, Estimate]) -> Split | None:
-    """The split by the largest parts, largest first; None if there is only one."""
-    if len(parts) < 2:
+    """The split by the largest parts, largest first; None if there is only one, or none with enough units."""
+    if len(parts) < 2 or all(estimate.n < FEWEST_IN_A_PART for estimate in parts.values()):
         return None
     ordered = sorted(parts.items(), key=lambda item: (-item[1].n, item[0]))[:MOST_PARTS]
     return Split(by, tuple(point(name, estimate) for name, estimate in ordered))

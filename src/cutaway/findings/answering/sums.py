@@ -7,10 +7,12 @@ import ibis.expr.types as ir
 
 from cutaway.findings.answering.answered import Answered, largest_parts, limits_of, months_of
 from cutaway.findings.answering.doubt import in_doubt, widened
+from cutaway.findings.answering.likely import reaching, told_beside
 from cutaway.findings.answering.parts import by_parts
 from cutaway.findings.answering.rolling import rolling_trend
 from cutaway.findings.answering.settling import settling
 from cutaway.findings.context import Context
+from cutaway.findings.finding import Point
 from cutaway.findings.judged import Evidence
 from cutaway.findings.sums import WHOLE, sums_of
 from cutaway.practices import Rate, Ratio, Share
@@ -25,7 +27,9 @@ def answer_sums(evidence: Evidence, context: Context) -> Answered:
     practice, judged = evidence.practice, evidence.judged
     x, y, short = _columns(evidence, judged)
     estimate = _at(evidence) or Estimate(None, None, None, 0, None, 0, "no unit was judged")
-    if practice.rolls:
+    if isinstance(practice.answer, Share) and practice.answer.likely:
+        trend: tuple[Point, ...] = ()
+    elif practice.rolls:
         trend = rolling_trend(evidence, context, estimate, _at)
     else:
         trend = months_of(evidence, _by(evidence, judged, x, y, month_of(judged.happened_on)))
@@ -37,6 +41,7 @@ def answer_sums(evidence: Evidence, context: Context) -> Answered:
         interval="confidence",
         short=short,
         trend=trend,
+        details=told_beside(evidence),
         rolling=practice.rolls,
         limits=None if practice.rolls else limits_of(trend),
         splits=tuple(split for split in splits if split),
@@ -49,6 +54,9 @@ def _columns(evidence: Evidence, judged: ir.Table) -> tuple[ir.Value, ir.Value, 
     """Numerator, denominator, and whether a unit falls short of good."""
     practice = evidence.practice
     match practice.answer:
+        case Share(column=column, better=better, likely=True):
+            own, good = judged[column], practice.benchmark.good
+            return own, ibis.literal(1, "int64"), own > good if better == "lower" else own < good
         case Share(column=column, better=better, settled=settled):
             good = judged[column] if better == "higher" else ~judged[column]
             known = judged[settled] if settled else ibis.literal(True)
@@ -75,6 +83,9 @@ def _estimate(evidence: Evidence, sums: Sums) -> Estimate:
 def _by(evidence: Evidence, judged: ir.Table, x: ir.Value, y: ir.Value, by: ir.Value | None) -> dict[str, Estimate]:
     parts = _parts(evidence, judged, x, y, by)
     answer = evidence.practice.answer
+    if isinstance(answer, Share) and answer.likely:
+        low, high = (_parts(evidence, judged, judged[f"{answer.column}_{end}"], y, by) for end in ("low", "high"))
+        return {part: reaching(estimate, low[part].value, high[part].value) for part, estimate in parts.items()}
     if not isinstance(answer, Share) or not answer.doubt:
         return parts
     flipped = ibis.ifelse(judged[answer.doubt].notnull(), 1 - x, x)

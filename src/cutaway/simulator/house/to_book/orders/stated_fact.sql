@@ -2,17 +2,17 @@
 SELECT
     'Orders' AS island,
     'customer' AS concerns,
-    said.customer_id AS subject_id,
+    said.subject_id,
     said.customer_id,
     said.fact,
     said.stated
 FROM (
-    SELECT coalesce(a."MasterRecordId", a."Id") AS customer_id, 'country' AS fact, c."Country" AS stated
+    SELECT c."Sold-to" AS customer_id, coalesce(a."MasterRecordId", a."Id") AS subject_id, 'country' AS fact, c."Country" AS stated
     FROM customers AS c
     JOIN crm.accounts AS a ON a."Id" = c."SFDC Id"
     UNION ALL
-    SELECT coalesce(a."MasterRecordId", a."Id"), 'town', lower(strip_accents(translate(c."City", 'Łł', 'Ll')))
+    SELECT c."Sold-to", coalesce(a."MasterRecordId", a."Id"), 'town', lower(strip_accents(translate(c."City", 'Łł', 'Ll')))
     FROM customers AS c
     JOIN crm.accounts AS a ON a."Id" = c."SFDC Id"
 ) AS said
-WHERE said.customer_id IS NOT NULL
+WHERE said.subject_id IS NOT NULL
