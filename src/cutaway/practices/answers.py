@@ -51,7 +51,8 @@ class Share:
             holds the doubt of the model beside chance. Such a share is of what is known today, and has no trend.
         beside: further shares of the same rows.
         doubt: a text column of the evidence: why the records leave open whether it is true of this unit; empty if
-            they do not. The interval reaches over both: as `column` says, and all units in doubt the other way.
+            they do not. The interval reaches over both: as `column` says, and all units in doubt the other way; if
+            `likely`, as if it were true of none of them.
         settled: a boolean evidence column: whether it is known of this unit yet. Units that are not settled are kept
             for the time that they have run, never dropped: dropping them would count the quick ends alone.
         time: a numeric evidence column, needed with `settled`: the time until it was known, or the time run so far.

@@ -34,6 +34,14 @@ def test_a_record_counts_by_the_part_of_its_customer_with_which_it_is(book):
     assert found.low < found.value < found.high <= 1
 
 
+def test_records_that_are_joined_with_none_leave_open_whether_others_are_missing(book):
+    found = measured(book, *SURE, *MAYBE_ONE)
+    without = measured(book, *SURE)
+    assert found.low < without.low - 0.08, "ten of ninety may be joined with none of theirs"
+    assert any("10 records in doubt" in sentence for sentence in found.missing)
+    assert found.verdict.value == "unknown"
+
+
 def test_precision_and_recall_are_those_of_the_links_with_intervals(book):
     details = dict(measured(book, *SURE, *MAYBE_TWO, *MAYBE_ONE).details)
     assert details["precision"] == pytest.approx((80 + 6) / (80 + 10))

@@ -14,21 +14,24 @@ from cutaway.stats import ratio
 from cutaway.stats.estimate import Estimate
 
 
-def reaching(estimate: Estimate, low: float | None, high: float | None) -> Estimate:
+def reaching(estimate: Estimate, value: float | None, ends: tuple[float | None, float | None]) -> Estimate:
     """An estimate of a share whose interval adds up two doubts that know nothing of each other.
 
     Args:
         estimate: with the interval of chance.
-        low, high: what the value would be at the two ends of what the model may err.
+        value: what the model says.
+        ends: what it would say if it erred as far as it may, this way and that.
     """
-    value = estimate.value
-    if value is None or estimate.low is None or estimate.high is None or low is None or high is None:
+    one, other = ends
+    if None in (estimate.value, estimate.low, estimate.high, value, one, other):
         return estimate
-    down, up = max(value - min(low, high), 0.0), max(max(low, high) - value, 0.0)
+    assert estimate.value is not None and estimate.low is not None and estimate.high is not None
+    assert value is not None and one is not None and other is not None
+    down, up = max(value - min(one, other), 0.0), max(max(one, other) - value, 0.0)
     return replace(
         estimate,
-        low=max(value - sqrt((value - estimate.low) ** 2 + down**2), 0.0),
-        high=min(value + sqrt((estimate.high - value) ** 2 + up**2), 1.0),
+        low=max(estimate.value - sqrt((estimate.value - estimate.low) ** 2 + down**2), 0.0),
+        high=min(estimate.value + sqrt((estimate.high - estimate.value) ** 2 + up**2), 1.0),
     )
 
 
@@ -40,7 +43,7 @@ def told_beside(evidence: Evidence) -> tuple[tuple[str, float], ...]:
         part, whole = further.part, further.whole
         estimate = _ratio(evidence, judged[part], judged[whole])
         low, high = (_ratio(evidence, _at(judged, part, end), _at(judged, whole, end)).value for end in ("low", "high"))
-        told = reaching(estimate, low, high)
+        told = reaching(estimate, estimate.value, (low, high))
         named = {"": told.value, "_low": told.low, "_high": told.high}
         found += [(further.name + end, min(figure, 1.0)) for end, figure in named.items() if figure is not None]
     return tuple(found)

@@ -83,13 +83,19 @@ def _estimate(evidence: Evidence, sums: Sums) -> Estimate:
 def _by(evidence: Evidence, judged: ir.Table, x: ir.Value, y: ir.Value, by: ir.Value | None) -> dict[str, Estimate]:
     parts = _parts(evidence, judged, x, y, by)
     answer = evidence.practice.answer
-    if isinstance(answer, Share) and answer.likely:
-        low, high = (_parts(evidence, judged, judged[f"{answer.column}_{end}"], y, by) for end in ("low", "high"))
-        return {part: reaching(estimate, low[part].value, high[part].value) for part, estimate in parts.items()}
-    if not isinstance(answer, Share) or not answer.doubt:
+    if not isinstance(answer, Share):
         return parts
-    flipped = ibis.ifelse(judged[answer.doubt].notnull(), 1 - x, x)
+    ends = {}
+    if answer.likely:
+        low, high = (_parts(evidence, judged, judged[f"{answer.column}_{end}"], y, by) for end in ("low", "high"))
+        ends = {part: (low[part].value, high[part].value) for part in parts}
+        parts = {part: reaching(estimate, estimate.value, ends[part]) for part, estimate in parts.items()}
+    if not answer.doubt:
+        return parts
+    flipped = ibis.ifelse(judged[answer.doubt].notnull(), 0.0 if answer.likely else 1 - x, x)
     others = _parts(evidence, judged, flipped, y, by)
+    if answer.likely:
+        others = {part: reaching(other, parts[part].value, ends[part]) for part, other in others.items()}
     return {part: widened(estimate, others[part]) for part, estimate in parts.items()}
 
 

@@ -18,13 +18,15 @@ How it is measured
     expected to be both. Precision is the part of the links made that is
     expected to be right; recall is the part of the links that there should be
     that is made, those among them that were never compared. The interval
-    holds the chance of having these customers, and how far the weights of
-    resolving may be wrong.
+    holds the chance of having these customers, how far the weights of
+    resolving may be wrong, and the case that every record that is joined with
+    none has others that nothing shows.
 
 Where it misleads
-    It is an estimate by the same weights that made the links. Records of one
-    customer that do not resemble each other at all are reckoned, not seen. A
-    customer whose records lie in one island alone counts as joined rightly.
+    It is an estimate by the same weights that made the links, and too hopeful
+    where an island writes names so short that they resemble nothing. If an
+    island keeps many whom no other knows, as prospects, records alone cannot
+    say that nothing is missing, and it stays unknown.
 
 What to try
     Answer `cutaway customers review` from the top: it is sorted by what hangs
@@ -43,6 +45,7 @@ from cutaway.practices import Benchmark, Beside, Share, practice
 from cutaway.warehouse.portable import day, ratio
 
 ENDS = ("", "_low", "_high")
+ALONE = "they are joined with no other record, and may have some that nothing shows"
 OTHER = {"": "", "_low": "_high", "_high": "_low"}  # least is right where most is missing
 
 
@@ -52,6 +55,7 @@ OTHER = {"": "", "_low": "_high", "_high": "_low"}  # least is right where most 
     answer=Share(
         "right",
         likely=True,
+        doubt="alone",
         beside=(Beside("precision", "joined_right", "joined"), Beside("recall", "joined_right", "belonging")),
         better="higher",
     ),
@@ -70,6 +74,7 @@ def records_linked(joined_record, window):
         happened_on=day(window.end),
         **{f"belonging{end}": own for end, own in belonging.items()},
         **{f"right{end}": _right(joined_record, end) for end in ENDS},
+        alone=ibis.ifelse(joined_record.joined > 0, ibis.null("string"), ALONE),
         excluded=joined_record.unjudged,
     )
 

@@ -43,5 +43,10 @@ SELECT
       "t0"."joined_right_high" + 1.0
     ) AS DOUBLE PRECISION) / NULLIF("t0"."joined" + "t0"."missing_low" + 1.0, 0.0)
   END AS "right_high",
+  CASE
+    WHEN "t0"."joined" > 0
+    THEN CAST(NULL AS VARCHAR)
+    ELSE 'they are joined with no other record, and may have some that nothing shows'
+  END AS "alone",
   "t0"."unjudged" AS "excluded"
 FROM "book"."joined_record" AS "t0"

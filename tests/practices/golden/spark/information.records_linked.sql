@@ -43,5 +43,10 @@ SELECT
       `t0`.`joined_right_high` + 1.0
     ) / NULLIF(`t0`.`joined` + `t0`.`missing_low` + 1.0, 0.0)
   ) AS `right_high`,
+  IF(
+    `t0`.`joined` > 0,
+    CAST(NULL AS STRING),
+    'they are joined with no other record, and may have some that nothing shows'
+  ) AS `alone`,
   `t0`.`unjudged` AS `excluded`
 FROM `book`.`joined_record` AS `t0`
