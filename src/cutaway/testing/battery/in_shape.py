@@ -14,7 +14,9 @@ from cutaway.testing.compiled import DIALECTS, evidence_sql, unbound_evidence
 
 def has_the_columns_of_evidence(practice: Practice, _: Books) -> Iterator[str]:
     columns = dict(unbound_evidence(practice).schema().items())
-    truths = {practice.answer.column, practice.answer.settled} if isinstance(practice.answer, Share) else set()
+    truths = set()
+    if isinstance(practice.answer, Share) and not practice.answer.likely:
+        truths = {practice.answer.column, practice.answer.settled}
     if isinstance(practice.answer, Median) and practice.answer.ended:
         truths.add(practice.answer.ended)
     if isinstance(practice.answer, Contrast):
