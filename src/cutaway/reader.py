@@ -89,10 +89,18 @@ class Reader:
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """Each finding beside the one of the snapshot before; none if this is the first."""
-        if self.before is None:
+        return self._compared(self.before)
+
+    def changes_since(self, id: str) -> tuple[Change, ...]:
+        """Each finding beside the one of an earlier snapshot; beside the one before, if that snapshot is gone."""
+        known = next((snapshot for snapshot in self._snapshots.all() if snapshot.id == id), None)
+        return self._compared(known or self.before)
+
+    def _compared(self, earlier: Snapshot | None) -> tuple[Change, ...]:
+        if earlier is None:
             return ()
         try:
-            return changes(_findings(self.before), self.findings)
+            return changes(_findings(earlier), self.findings)
         except (OSError, ValueError, SnapshotError):  # a page of today does not fail because yesterday is damaged
             return ()
 

@@ -14,6 +14,7 @@ from cutaway.errors import HouseError
 PREFIX = "CUTAWAY_WEB_"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 KEY_BYTES = 48
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,9 @@ class Configuration:
         workers: processes that answer.
         proxies: trusted proxies in front, each of which adds one address to `X-Forwarded-For`.
         refresh_at: the time of day, `05:30`, at which the house is refreshed; empty for never.
+        monday_at: when the Monday page goes out by mail, `mon 07:00`; `never` for never.
+        zone: the zone of that time: `Europe/Berlin`; empty for that of the server.
+        hooks_may_reach: networks other than the public internet that webhooks may lead to: `10.1.0.0/16, 127.0.0.1`.
     """
 
     house: Path
@@ -38,6 +42,9 @@ class Configuration:
     workers: int = 2
     proxies: int = 0
     refresh_at: str = ""
+    monday_at: str = "mon 07:00"
+    zone: str = ""
+    hooks_may_reach: str = ""
 
     @property
     def store(self) -> Path:
@@ -78,6 +85,9 @@ class Configuration:
             f"{PREFIX}WORKERS": str(self.workers),
             f"{PREFIX}PROXIES": str(self.proxies),
             f"{PREFIX}REFRESH_AT": self.refresh_at,
+            f"{PREFIX}MONDAY_AT": self.monday_at,
+            f"{PREFIX}ZONE": self.zone,
+            f"{PREFIX}HOOKS_MAY_REACH": self.hooks_may_reach,
             "DJANGO_SETTINGS_MODULE": "cutaway_web.settings",
         }
 
@@ -86,7 +96,7 @@ class Configuration:
         """Reads what `environment` wrote; a house that nobody named is the folder one stands in."""
         given = {name: environment.get(PREFIX + name.upper(), "") for name in cls.__dataclass_fields__}
         numbers = {name: int(given[name]) for name in ("port", "workers", "proxies") if given[name]}
-        texts = {name: given[name] for name in ("host", "origin", "database", "refresh_at") if given[name]}
+        texts = {name: given[name] for name in given if given[name] and name not in ("house", *numbers)}
         return cls(house=Path(given["house"] or "."), **texts, **numbers)  # type: ignore[arg-type]
 
     def key(self) -> str:

@@ -50,6 +50,7 @@ class Door:
         example: arguments with which a path with parameters can be tried on the simulated company.
         nav: its name in the navigation, and where it stands there; None if it does not.
         asks: the words that it takes behind the `?` of its address, and what each means, for programs.
+        from_anywhere: whether it is done without a form of this application; then what is in its path must allow it.
     """
 
     kind: str
@@ -61,6 +62,7 @@ class Door:
     example: Mapping[str, str] = field(default_factory=dict)
     nav: tuple[str, int] | None = None
     asks: Mapping[str, str] = field(default_factory=dict)
+    from_anywhere: bool = False
 
     @property
     def address(self) -> str:
@@ -101,9 +103,11 @@ def page(
     return _declare(PAGE, path, may, example, nav, asks)
 
 
-def action(path: str, *, may: str, example: Mapping[str, str] | None = None) -> Callable[[Any], Any]:
+def action(
+    path: str, *, may: str, example: Mapping[str, str] | None = None, from_anywhere: bool = False
+) -> Callable[[Any], Any]:
     """Declares what a form does. The function gives `Go`, or `Again` with a page of its place."""
-    return _declare(ACTION, path, may, example)
+    return _declare(ACTION, path, may, example, from_anywhere=from_anywhere)
 
 
 def file(path: str, *, may: str, example: Mapping[str, str] | None = None) -> Callable[[Any], Any]:
@@ -118,11 +122,14 @@ def _declare(
     example: Mapping[str, str] | None,
     nav: tuple[str, int] | None = None,
     asks: Mapping[str, str] | None = None,
+    from_anywhere: bool = False,
 ) -> Callable[[Any], Any]:
     def keep(function: Callable[..., Any]) -> Callable[..., Any]:
         place = function.__module__.rsplit(".", 2)[-2]
         template = f"{place}/{function.__name__}.html"
-        door = Door(kind, path, Role(may), function, place, template, dict(example or {}), nav, dict(asks or {}))
+        door = Door(
+            kind, path, Role(may), function, place, template, dict(example or {}), nav, dict(asks or {}), from_anywhere
+        )
         key = (path, door.method)
         if DOORS.get(key, door).build.__qualname__ != function.__qualname__:
             raise ValueError(f"{door.method} /{path} is declared twice: {DOORS[key].name} and {door.name}.")

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "cutaway_web.people",
     "cutaway_web.tokens",
     "cutaway_web.jobs",
+    "cutaway_web.sending",
 ]
 MIDDLEWARE = [
     "cutaway_web.headers.headers",

@@ -25,6 +25,7 @@ COMMANDS = {
     "explain": "What a practice asks, and where it misleads.",
     "evidence": "The rows behind a finding.",
     "serve": "Serve the house to browsers.",
+    "digest": "Print the Monday mail; nothing is sent.",
     "draw": "Draw the company: svg, html, pdf or png.",
     "sql": "Ask the snapshot in SQL; read-only.",
     "customers": "Which records are one customer: review, merge, split, undo.",

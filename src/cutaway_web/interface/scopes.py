@@ -18,7 +18,7 @@ SCOPES: dict[str, tuple[str, tuple[str, ...]]] = {
     "rows": ("the rows behind findings, and the Monday page", ("rows", "monday")),
 }
 # Forms about accounts, and what a link opens once: they make no sense to a program.
-PAGES_ALONE = ("accounts", "answer", "people", "style", "tokens")
+PAGES_ALONE = ("accounts", "answer", "letters", "people", "sending", "style", "tokens")
 
 
 def scope_of(place: str) -> str | None:

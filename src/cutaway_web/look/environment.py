@@ -44,6 +44,7 @@ def environment(**options: Any) -> Environment:
         points=_localized(points),
         cell=cell,
         coded=pieces.coded,
+        plain=plain,
         day=day,
         instant=instant,
         paragraphs=pieces.paragraphs,
@@ -55,6 +56,7 @@ def environment(**options: Any) -> Environment:
         style=lambda: _style()(),
         navigation=navigation,
         failed_refresh=failed_refresh,
+        not_sent=not_sent,
         trend_chart=trend_chart,
         section=section,
         version=VERSION,
@@ -71,6 +73,11 @@ def environment(**options: Any) -> Environment:
         simulated=pieces.SIMULATED,
     )
     return made
+
+
+def plain(text: str) -> Markup:
+    """A text without its marks, as it stands in a letter that is no HTML."""
+    return Markup(Markup.escape(text).striptags())  # nothing reads it as HTML
 
 
 def many_hours(hours: float) -> str:
@@ -140,6 +147,14 @@ def failed_refresh() -> object:
     from cutaway_web.jobs.refreshing import last_failure
 
     return last_failure()
+
+
+@pass_context
+def not_sent(context: Context) -> int:
+    """How many letters and messages could not be delivered; for admins, who can do something about it."""
+    from cutaway_web.sending.leaving import in_trouble
+
+    return in_trouble() if context["visit"].may("admin") else 0
 
 
 @pass_context

@@ -48,6 +48,9 @@ class User(AbstractBaseUser):
     one_time = models.CharField(max_length=64, blank=True)  # seed of one-time passwords; useless without the key file
     one_time_last = models.BigIntegerField(default=0)  # the step of the last one, so that none is taken twice
     generation = models.PositiveIntegerField(default=0)  # raised to end every session
+    monday_mail = models.BooleanField(default=False)  # whether the Monday page comes by mail
+    verdict_mail = models.BooleanField(default=False)  # whether a mail tells of verdicts that change
+    mail_locale = models.CharField(max_length=12, blank=True)  # the language of the browser that asked for the mail
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[Users] = Users()

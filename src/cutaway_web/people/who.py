@@ -15,4 +15,9 @@ def who_is(request: HttpRequest) -> Who:
     user = getattr(request, "user", None)
     if not isinstance(user, User) or not user.is_active:
         return Who()
+    return who_of(user)
+
+
+def who_of(user: User) -> Who:
+    """Somebody with an account, as they may ask when they have signed in."""
     return Who.of(user.username, Role(user.role), [str(unit) for unit in user.units])

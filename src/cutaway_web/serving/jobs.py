@@ -14,10 +14,12 @@ def main() -> None:
     django.setup()
     call_command("clearsessions")  # those that have expired; each start does
     from cutaway_web.jobs import refreshing, schedule  # models can be read from here on
+    from cutaway_web.sending import leaving
 
     refreshing.take_up_again()
     stop = threading.Event()
-    threading.Thread(target=schedule.keep_looking, args=(stop,), name="schedule", daemon=True).start()
+    for look in (schedule.keep_looking, leaving.keep_looking):
+        threading.Thread(target=look, args=(stop,), name=look.__module__, daemon=True).start()
     call_command("db_worker", interval=1, verbosity=0, startup_delay=False)
 
 

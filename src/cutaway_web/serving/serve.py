@@ -9,9 +9,12 @@ import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from cutaway.errors import HouseError, Problems
-from cutaway_web.configuration import LOOPBACK, PREFIX, Configuration
+from cutaway_web.configuration import LOOPBACK, PREFIX, WEEKDAYS, Configuration
+from cutaway_web.sending.mail_server import way
+from cutaway_web.sending.reaching import networks
 from cutaway_web.serving.supervising import Process, supervise
 
 
@@ -75,6 +78,8 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
     given.add_argument("--workers", type=int, default=told.workers, help="processes that answer")
     given.add_argument("--proxies", type=int, default=told.proxies, help="trusted proxies in front")
     given.add_argument("--refresh-at", default=told.refresh_at, help="refresh each day at this time: 05:30")
+    given.add_argument("--monday-at", default=told.monday_at, help="when the Monday mail goes out: mon 07:00, or never")
+    given.add_argument("--zone", default=told.zone, help="the zone of that time: Europe/Berlin")
     return given.parse_args(arguments)
 
 
@@ -101,9 +106,10 @@ def _checked(told: argparse.Namespace) -> Configuration:
         )
     if told.refresh_at and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", told.refresh_at):
         problems.append(HouseError(f"`{told.refresh_at}` is no time of day.", next_step="Write it as 05:30."))
+    problems += _wrong_with_sending(told)
     if problems:
         raise problems[0] if len(problems) == 1 else Problems(problems)
-    return Configuration(
+    configuration = Configuration(
         house=told.house,
         host=told.host,
         port=told.port,
@@ -112,7 +118,30 @@ def _checked(told: argparse.Namespace) -> Configuration:
         workers=max(1, told.workers),
         proxies=max(0, told.proxies),
         refresh_at=told.refresh_at,
+        monday_at=told.monday_at,
+        zone=told.zone,
+        hooks_may_reach=os.environ.get(f"{PREFIX}HOOKS_MAY_REACH", ""),
     )
+    way(configuration)  # what is said of the mail server is looked at before anything starts
+    return configuration
+
+
+def _wrong_with_sending(told: argparse.Namespace) -> list[HouseError]:
+    problems = []
+    if told.monday_at != "never" and not re.fullmatch(
+        rf"({'|'.join(WEEKDAYS)}) ([01]\d|2[0-3]):[0-5]\d", told.monday_at
+    ):
+        problems.append(HouseError(f"`{told.monday_at}` is no time of a week.", next_step="Write it as `mon 07:00`."))
+    if told.zone and told.zone not in available_timezones():
+        problems.append(HouseError(f"`{told.zone}` is no zone.", next_step="Write a zone as Europe/Berlin."))
+    reach = os.environ.get(f"{PREFIX}HOOKS_MAY_REACH", "")
+    try:
+        networks(reach)
+    except ValueError as error:
+        problems.append(
+            HouseError(f"{PREFIX}HOOKS_MAY_REACH: {error}.", next_step="Write networks as 10.1.0.0/16, 127.0.0.1.")
+        )
+    return problems
 
 
 def _say(line: str) -> None:

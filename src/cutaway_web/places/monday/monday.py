@@ -9,6 +9,7 @@ from cutaway.decided import Kept, Promise
 from cutaway.findings.changes import Change, apart
 from cutaway.findings.finding import Finding, Point
 from cutaway.findings.row_pages import MOST_AT_ONCE, Asked
+from cutaway.reader import Reader
 from cutaway_web.open_house import house
 from cutaway_web.pages import page
 from cutaway_web.places.practice.practice import UNIT_SPLIT
@@ -16,6 +17,7 @@ from cutaway_web.visit import Visit
 
 SILENCE = "engagement.time_in_uncertainty"
 SINCE = "waits_since"
+Units = frozenset[str] | None
 
 
 @dataclass(frozen=True)
@@ -109,14 +111,19 @@ class MondayPage:
 
 @page("monday/", may="member", nav=("Monday", 10))
 def monday(visit: Visit) -> MondayPage:
-    units, today = visit.who.units, date.today()
-    waiting, no_waiting = visit.reader.made(("monday", units), lambda: _waiting(visit))
-    due, no_due = _due(visit, today)
-    moved, no_moved = _moved(visit)
+    return monday_of(visit.reader, visit.who.units)
+
+
+def monday_of(reader: Reader, units: Units) -> MondayPage:
+    """The page of somebody who sees these units; None for all. A letter says the same as the page."""
+    today = date.today()
+    waiting, no_waiting = reader.made(("monday", units), lambda: _waiting(reader, units))
+    due, no_due = _due(units, today)
+    moved, no_moved = _moved(reader, units)
     told = (("waiting", no_waiting), ("due", no_due), ("moved", no_moved))
     return MondayPage(
-        snapshot=visit.reader.id,
-        as_of=visit.reader.building.as_of,
+        snapshot=reader.id,
+        as_of=reader.building.as_of,
         today=today,
         units=None if units is None else tuple(sorted(units)),
         waiting=waiting,
@@ -126,19 +133,19 @@ def monday(visit: Visit) -> MondayPage:
     )
 
 
-def _waiting(visit: Visit) -> tuple[Waiting | None, str]:
-    finding = next((found for found in visit.reader.findings if found.practice == SILENCE), None)
+def _waiting(reader: Reader, units: Units) -> tuple[Waiting | None, str]:
+    finding = next((found for found in reader.findings if found.practice == SILENCE), None)
     if finding is None or not finding.n:
         step = finding.next_step if finding else "Connect the help desk: its cases, and the words in them."
         return None, f"Nobody knows who waits. {step}"
-    asked = Asked(sort=SINCE, rising=True, teams=visit.who.units, size=MOST_AT_ONCE)
-    shown = visit.reader.rows(SILENCE, asked)
+    asked = Asked(sort=SINCE, rising=True, teams=units, size=MOST_AT_ONCE)
+    shown = reader.rows(SILENCE, asked)
     rows = [dict(zip(shown.columns, row, strict=True)) for row in shown.rows]
     waits = [row for row in rows if row[SINCE] is not None]
     if not waits:
         return None, "No open case waits for a word."
     first = waits[0]
-    as_of = visit.reader.building.as_of
+    as_of = reader.building.as_of
     since: datetime = first[SINCE]
     return (
         Waiting(
@@ -155,8 +162,8 @@ def _waiting(visit: Visit) -> tuple[Waiting | None, str]:
     )
 
 
-def _due(visit: Visit, today: date) -> tuple[Due | None, str]:
-    decided, units = house().decided, visit.who.units
+def _due(units: Units, today: date) -> tuple[Due | None, str]:
+    decided = house().decided
     kept: list[Kept[Promise]] = [
         one
         for one in decided.all(Promise)
@@ -181,15 +188,14 @@ def _due(visit: Visit, today: date) -> tuple[Due | None, str]:
     )
 
 
-def _moved(visit: Visit) -> tuple[MovedUnit | None, str]:
-    if visit.reader.before is None:
+def _moved(reader: Reader, units: Units) -> tuple[MovedUnit | None, str]:
+    if reader.before is None:
         return None, "This is the first snapshot: there is nothing to compare with yet."
-    units = visit.who.units
-    found = [one for change in visit.reader.changes for one in _units_of(change) if units is None or one.unit in units]
+    found = [one for change in reader.changes for one in _units_of(change) if units is None or one.unit in units]
     sure = [one for one in found if one.apart]
     if not sure:
         whose = "your units" if units is not None else "any unit"
-        return None, f"Nothing moved in {whose} by more than chance since snapshot {visit.reader.before.id}."
+        return None, f"Nothing moved in {whose} by more than chance since snapshot {reader.before.id}."
     return max(sure, key=_size), ""
 
 

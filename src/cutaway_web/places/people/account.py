@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib import auth
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from cutaway_web.audit import PEOPLE_CHANGED, note
 from cutaway_web.pages import Again, Go, action, page
@@ -12,6 +14,8 @@ from cutaway_web.people import one_time
 from cutaway_web.people.models import User
 from cutaway_web.places.people.first_start import wrong_with
 from cutaway_web.roles import MEANING, Role
+from cutaway_web.sending.letters import LEAST, WANTS
+from cutaway_web.sending.models import MONDAY, VERDICTS
 from cutaway_web.visit import Visit
 
 PENDING = "one_time_pending"  # in the session: a seed that was shown and not yet confirmed
@@ -25,6 +29,8 @@ class AccountPage:
         username, full_name, role, units: who they are, and what they see; no units means all.
         meaning: what the role may do.
         protected: whether the account asks for one-time passwords.
+        email: where letters go; empty if none is known.
+        letters: each kind of letter, what it is, whether it was asked for, and whether the role may have it.
         secret, address: what the app of the phone is told, while it is being set up; else empty.
         problems: what was wrong, a sentence each.
         done: what was done; else empty.
@@ -36,13 +42,20 @@ class AccountPage:
     units: tuple[str, ...] | None
     meaning: str
     protected: bool
+    email: str = ""
+    letters: tuple[tuple[str, str, bool, bool], ...] = ()
     secret: str = ""
     address: str = ""
     problems: tuple[str, ...] = ()
     done: str = ""
 
 
+LETTERS = {
+    MONDAY: "The Monday page: who waits, which promise is due, what moved; once a week",
+    VERDICTS: "A verdict has changed; after the refresh that found it",
+}
 DONE = {
+    "letters": "Your letters are as you chose.",
     "password": "The password is another one. All your other sessions have ended.",
     "code": "From now on, signing in asks for a code too.",
     "no-code": "Signing in asks for no code any more.",
@@ -64,6 +77,23 @@ def change_password(visit: Visit) -> Go | Again:
         return Again(_page(visit, problems=tuple(problems)))
     user.set_password(form["password"])
     return _changed(visit, user, "password")
+
+
+@action("account/letters/", may="viewer")
+def choose_letters(visit: Visit) -> Go | Again:
+    user, email = _user(visit), visit.form.get("email", "").strip()[:254]
+    chosen = {field: bool(visit.form.get(kind)) for kind, field in WANTS.items()}
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError:
+        return Again(_page(visit, problems=(f"`{email}` is no mail address.",)))
+    if any(chosen.values()) and not email:
+        return Again(_page(visit, problems=("Give the address that letters shall go to.",)))
+    told = {"email": email, "mail_locale": visit.locale.tag, **chosen}
+    User.objects.filter(pk=user.pk).update(**told)
+    note(visit, PEOPLE_CHANGED, f"user {user.username}: letters", letters=chosen)
+    return Go("/account/?done=letters")
 
 
 @action("account/one-time/start/", may="viewer")
@@ -119,6 +149,11 @@ def _page(visit: Visit, problems: tuple[str, ...] = (), done: str = "") -> Accou
         units=None if units is None else tuple(sorted(units)),
         meaning=MEANING[Role(user.role)],
         protected=bool(user.one_time),
+        email=user.email,
+        letters=tuple(
+            (kind, meaning, bool(getattr(user, WANTS[kind])), visit.may(LEAST[kind]))
+            for kind, meaning in LETTERS.items()
+        ),
         secret=one_time.written(seed) if seed else "",
         address=one_time.address(seed, user.username) if seed else "",
         problems=problems,

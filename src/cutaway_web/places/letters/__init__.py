@@ -1,0 +1,1 @@
+"""Ending letters by the link that stands in them."""

@@ -1,0 +1,1 @@
+"""What leaves the house: webhooks, and the log of letters and messages."""
