@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from cutaway.board.board import Board
     from cutaway.connecting import Draft
     from cutaway.decided import Decided
     from cutaway.drawing.building import Building
@@ -140,11 +141,7 @@ class House:
             return evidence_rows(connection, id, finding, excluded=excluded, limit=limit)
 
     def sql(self, query: str, *, seconds: float = 60) -> pa.Table:
-        """Runs one read-only query on the current snapshot: schemas `book`, `evidence` and `findings`.
-
-        Raises:
-            CutawayError: if it is not valid, takes longer than `seconds`, or reaches for anything else.
-        """
+        """Runs one read-only query on the current snapshot; raises CutawayError if it is not valid, or reaches out."""
         with self._reading() as connection:
             return ask(connection, query, seconds=seconds)
 
@@ -171,6 +168,13 @@ class House:
         from cutaway.drawing import draw
 
         draw(self.building(), out)
+
+    @property
+    def board(self) -> Board:
+        """Board reports: writing one as PDF, and computing every number in one again."""
+        from cutaway.board.board import Board
+
+        return Board(self.places, self.settings, self.practices())
 
     @property
     def trail(self) -> Ledger:

@@ -23,7 +23,7 @@ from cutaway.errors import HouseError, Problems, SnapshotError, SourceError
 from cutaway.settings import FILE, Settings, SourceSettings
 from cutaway.sources.account import Entry
 from cutaway.sources.book_tables import close_book, make_book
-from cutaway.sources.deliveries import fill_deliveries
+from cutaway.sources.deliveries import fill_deliveries, newest_days
 from cutaway.sources.drift import as_plain, delivered, stop_at_drift, stop_at_refusals
 from cutaway.sources.entering import enter
 from cutaway.sources.freshest import newest_instant
@@ -226,6 +226,7 @@ def _build(
         facts = _facts(settings, accounts + given, entries, customers, counts, currency, measured_to, newest, months)
         facts["set_aside"] = [asdict(reason) for reason in set_aside(connection)]
         facts["undelivered"] = undelivered
+        facts["newest_days"] = newest_days(connection, measured_to.date())
         facts |= {"identified": asdict(identified) if identified else None, "ledger": decided.head}
         findings = _measure(places, settings, connection, facts, months, progress)
         close_book(connection)

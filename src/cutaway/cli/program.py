@@ -27,10 +27,11 @@ COMMANDS = {
     "serve": "Serve the house to browsers.",
     "digest": "Print the Monday mail; nothing is sent.",
     "draw": "Draw the company: svg, html, pdf or png.",
+    "report": "Write the board report, as a PDF that can be verified.",
     "sql": "Ask the snapshot in SQL; read-only.",
     "customers": "Which records are one customer: review, merge, split, undo.",
     "practice": "Write and test a practice of your own.",
-    "verify": "Hash everything again and find what changed.",
+    "verify": "Hash everything again and find what changed; or check a board report.",
     "doctor": "What this machine and this house lack.",
 }
 

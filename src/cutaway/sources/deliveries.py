@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import duckdb
 
@@ -37,6 +38,21 @@ def fill_deliveries(connection: duckdb.DuckDBPyConnection, sources: Sequence[Sou
             f"FROM book.{name(table.name)} AS t JOIN (VALUES {known}) AS s(named, island) ON s.named = t.source "
             f"GROUP BY t.source, s.island, {day}"
         )
+
+
+def newest_days(connection: duckdb.DuckDBPyConnection, last: date) -> dict[str, str]:
+    """The newest day on which something happened that each source brought, as ISO 8601.
+
+    Args:
+        connection: its own database has `book.delivery`, filled.
+        last: the last day that counts.
+    """
+    newest = connection.execute(
+        "SELECT source, CAST(max(delivered_on) AS VARCHAR) FROM book.delivery WHERE delivered_on <= ? "
+        "GROUP BY source ORDER BY source",
+        [last],
+    )
+    return dict(newest.fetchall())
 
 
 def _first_that_occurred(table: Table) -> Column | None:

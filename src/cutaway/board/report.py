@@ -1,0 +1,71 @@
+"""What a board report says, and how it becomes a PDF."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from cutaway.board.numbers import numbers_of
+from cutaway.board.telling import tell
+from cutaway.drawing.building import Building
+from cutaway.drawing.typesetting import typeset
+from cutaway.findings.changes import Change
+from cutaway.version import VERSION
+
+FORMAT = 1  # of the manifest
+MANIFEST = "cutaway-report.json"  # the file attached to the PDF
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The snapshot that the report compares with: its id, the hash of its manifest, and the day it was measured to."""
+
+    id: str
+    digest: str
+    as_of: datetime
+
+
+@dataclass(frozen=True)
+class BoardReport:
+    """All that a report says.
+
+    Attributes:
+        building: the findings, the islands, and what the practices say of themselves.
+        digest: the hash of the snapshot's manifest: what names the snapshot beyond doubt.
+        published_at: when the snapshot was published, in UTC.
+        earlier: what it is compared with; None if nothing was published before.
+        changes: each finding beside that of `earlier`.
+        newest: by source, the newest day on which something happened in its records.
+    """
+
+    building: Building
+    digest: str
+    published_at: datetime
+    earlier: Earlier | None
+    changes: tuple[Change, ...]
+    newest: dict[str, date]
+
+    def manifest(self) -> dict[str, Any]:
+        """What the PDF carries for programs: of which snapshot it is, and its numbers by place."""
+        return {
+            "format": FORMAT,
+            "cutaway": VERSION,
+            "company": self.building.company,
+            "snapshot": self.building.snapshot,
+            "manifest_sha256": self.digest,
+            "since": self.earlier and {"snapshot": self.earlier.id, "manifest_sha256": self.earlier.digest},
+            "numbers": numbers_of(self.building),
+        }
+
+    def pdf(self) -> bytes:
+        """The report as a file: tagged, its fonts inside, its manifest attached. The same report, the same bytes."""
+        template = Path(__file__).with_name("templates") / "board.typ"
+
+        def put(root: Path) -> dict[str, Any]:
+            (root / MANIFEST).write_text(json.dumps(self.manifest(), ensure_ascii=False, indent=1), "utf-8")
+            return tell(self, root)
+
+        return typeset(template, put, self.published_at)
