@@ -13,6 +13,8 @@ from cutaway.simulator import simulate
 from tests.answer_key.companies import LINKED
 from tests.answer_key.resolved import held, joined_rightly, resolved
 
+COUNTED: dict[bool, dict[str, int]] = {}
+CUSTOMERS = 100
 KEPT = "'crm:' || any_value(a.\"Id\") AS same_as,"
 
 
@@ -32,7 +34,7 @@ def measured(folder: Path, seed: int, *, worse: bool):
             """left(upper(any_value(d."Name 1")), 4 + (hash(d."Debitor") % 9)::INT) AS name""",
         )
         query.write_text(told)
-    truth = simulate(folder / "data", seed=seed, customers=100)
+    truth = simulate(folder / "data", seed=seed, customers=CUSTOMERS)
     House(folder).refresh()
     finding = next(finding for finding in House(folder).findings() if finding.practice == LINKED)
     return (
@@ -72,3 +74,9 @@ def test_links_that_are_missing_make_the_finding_worse(good, bad):
     assert bad[0].value < good[0].low
     assert bad[0].low <= bad[1] + 0.05, "names of four letters resemble nothing: too hopeful, and not by much"
     assert bad[0].verdict.value != "strong"
+
+
+def test_if_doubtful_links_are_right_there_are_as_many_customers_as_in_truth(good):
+    counted = COUNTED[False]
+    assert counted["as_linked"] > counted["generous"] >= CUSTOMERS
+    assert counted["generous"] - CUSTOMERS < counted["as_linked"] - CUSTOMERS

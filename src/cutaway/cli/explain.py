@@ -41,6 +41,10 @@ def command(practice: str | None, house: Path, tables: bool) -> None:
     click.echo(f"  Good is {words[0]} {mark.good:g}, poor is {words[1]} {mark.poor:g}: {mark.basis}.")
     click.echo("\n" + click.style("Reads", bold=True))
     click.echo(f"  {', '.join(found.needs)}; one row of evidence for each {found.unit}.")
+    if found.hangs_on_links:
+        click.echo("\n" + click.style("Where links between customers are in doubt", bold=True))
+        click.echo("  It is asked twice: with the links as they are, and with every doubtful one right.")
+        click.echo("  If the verdicts differ it is unknown until they are decided: `cutaway customers review`.")
 
 
 def _tables() -> None:

@@ -26,7 +26,7 @@ def as_text(
         verdict = click.style(f"{finding.verdict.value:<8}", fg=COLOURS[finding.verdict], bold=True)
         counted = "" if details else f", {units(finding)}"
         yield f"{verdict} {finding.title}: {click.style(number(finding), bold=True)}{counted}"
-        for line in (sureness(finding), beside(finding), whom(finding)) if details else ():
+        for line in (sureness(finding), beside(finding), words.generous(finding), whom(finding)) if details else ():
             if line:
                 yield from _indented(line)
         if finding.verdict is not Verdict.STRONG and finding.next_step:

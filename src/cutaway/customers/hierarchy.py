@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import duckdb
 
 from cutaway import book
+from cutaway.customers.generous import add_generous_ids
 from cutaway.warehouse.duck import name
 
 DEEPEST = 32  # owners above each other; a longer chain is taken for a ring
@@ -30,7 +31,7 @@ class Customers:
 
 
 def complete_customers(connection: duckdb.DuckDBPyConnection) -> Customers:
-    """Adds customers that are only named, and the column `ultimate_parent_id` to `book.customer`.
+    """Adds customers that are only named, and the columns `ultimate_parent_id` and `generous_id` to `book.customer`.
 
     Args:
         connection: its own database has the schema `book`, filled.
@@ -47,6 +48,7 @@ def complete_customers(connection: duckdb.DuckDBPyConnection) -> Customers:
         f"AND NOT EXISTS (SELECT 1 FROM book.customer AS c WHERE c.customer_id = id)"
     ).fetchall()[0][0]
     rings = _find_owners(connection)
+    add_generous_ids(connection)
     n, owned = connection.execute("SELECT count(*), count(parent_id) FROM book.customer").fetchall()[0]
     return Customers(n=n, only_named=only_named, owned=owned, in_rings=rings)
 

@@ -71,6 +71,8 @@ def facts_of(finding: Finding) -> list[tuple[str, str]]:
     if finding.touched:
         facts.append(("Fell short for", touched(finding.touched)))
     facts += further(finding)
+    if finding.generous is not None:
+        facts.append(("Doubtful links", words.generous(finding)))
     return facts
 
 

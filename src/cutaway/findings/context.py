@@ -124,6 +124,15 @@ class Context:
         paid = moved.group_by("customer_id").aggregate(revenue=moved.amount.sum())
         return self.session.keep("_revenue", paid.select("customer_id", revenue=ibis.coalesce(paid.revenue, 0)))
 
+    @cached_property
+    def doubtful_links(self) -> int:
+        """How many links between two customers the records do not settle, and nobody has decided."""
+        if "customer_link" not in self.session.filled:
+            return 0
+        link = self.session.table("customer_link")
+        doubtful = link.filter(link.doubtful & ~link.linked)
+        return int(self.session.row(doubtful.aggregate(n=doubtful.count()))["n"])
+
     def forget(self) -> None:
         """Drops what was kept for this measuring alone."""
         if self.__dict__.get("revenue") is not None:

@@ -80,6 +80,31 @@ class Touched:
 
 
 @dataclass(frozen=True)
+class Generous:
+    """The same answer on the book in which every doubtful link between two customers is right.
+
+    Attributes:
+        links: doubtful links of customers among the units.
+        value, low, high, n, n_customers: the answer then.
+        verdict: what it says then. `as_linked`: what the answer says with the links as they are.
+    """
+
+    links: int
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    n_customers: int
+    verdict: Verdict
+    as_linked: Verdict
+
+    @property
+    def holds(self) -> bool:
+        """Whether the verdict is the same either way."""
+        return self.verdict == self.as_linked
+
+
+@dataclass(frozen=True)
 class Finding:
     """What a practice found in one snapshot, for one window.
 
@@ -104,6 +129,8 @@ class Finding:
         missing: what was missing and could move the number, in sentences.
         details: further figures of the answer, by name: `top_5`, `p90`, `herfindahl`.
         trend, limits, splits, touched: see their classes. `trend_is` says what a point is: `month` or `rolling`.
+        generous: the same with every doubtful link right; None if no link of its customers is in doubt. If the verdicts
+            differ, the finding's own is unknown.
         method: digest of the practice's source.
         has_rows: whether the rows behind it may be opened (never for employees and respondents).
     """
@@ -140,6 +167,7 @@ class Finding:
     limits: Limits | None = None
     splits: tuple[Split, ...] = ()
     touched: Touched | None = None
+    generous: Generous | None = None
     method: str = ""
     has_rows: bool = True
 
@@ -171,6 +199,14 @@ class Finding:
                 if plain["limits"]
                 else None,
                 "splits": tuple(Split(s["by"], tuple(Point(**p) for p in s["parts"])) for s in plain["splits"]),
+                "generous": _generous(plain.get("generous")),
                 "touched": Touched(**plain["touched"]) if plain["touched"] else None,
             }
         )
+
+
+def _generous(plain: dict[str, Any] | None) -> Generous | None:
+    if plain is None:
+        return None
+    verdicts = {name: Verdict(plain[name]) for name in ("verdict", "as_linked")}
+    return Generous(**{**plain, **verdicts})

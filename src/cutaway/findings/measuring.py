@@ -12,6 +12,7 @@ from cutaway.findings.answering.answered import Answered, rounded
 from cutaway.findings.answering.rolling import reaches_back
 from cutaway.findings.context import Context
 from cutaway.findings.finding import Finding, Verdict
+from cutaway.findings.generous import at_both_thresholds
 from cutaway.findings.headline import headline
 from cutaway.findings.judged import Evidence, gather
 from cutaway.findings.touched import customers_touched
@@ -22,6 +23,7 @@ from cutaway.stats.estimate import Estimate
 from cutaway.stats.needed import needed
 
 NOTHING = Estimate(None, None, None, 0, None, 0)
+POPULATION = ("none", "bounds")  # intervals of what was counted whole
 DECIDE = "Let the records say which it is: see what is missing."
 
 
@@ -54,7 +56,8 @@ def measure(practice: Practice, context: Context) -> Finding:
         return _finding(practice, context, why_unknown=reason, next_step=next_step)
     evidence = gather(practice, context)
     answered = answer(evidence, context)
-    return _judged(practice, context, evidence, answered)
+    found = _judged(practice, context, evidence, answered)
+    return at_both_thresholds(found, practice, evidence, context, population=answered.interval in POPULATION)
 
 
 def why_not(practice: Practice, context: Context) -> tuple[str, str]:
@@ -126,7 +129,7 @@ def _judged(practice: Practice, context: Context, evidence: Evidence, answered: 
     }
     if answered.short is not None and estimate.n:
         told["touched"] = customers_touched(evidence, answered.short, context)
-    population = answered.interval in ("none", "bounds")
+    population = answered.interval in POPULATION
     low = estimate.low if estimate.low is not None else estimate.value if population else None
     high = estimate.high if estimate.high is not None else estimate.value if population else None
     if estimate.value is None or low is None or high is None:

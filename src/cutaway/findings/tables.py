@@ -30,16 +30,33 @@ FINDING = {
     "next_step": "VARCHAR",
     "method": "VARCHAR",
 }
+GENEROUS = {
+    "links": "BIGINT",
+    "value": "DOUBLE",
+    "low": "DOUBLE",
+    "high": "DOUBLE",
+    "n_customers": "BIGINT",
+    "verdict": "VARCHAR",
+    "as_linked": "VARCHAR",
+}
 POINT = {"value": "DOUBLE", "low": "DOUBLE", "high": "DOUBLE", "n": "BIGINT"}
 
 
 def keep_findings(connection: duckdb.DuckDBPyConnection, findings: Sequence[Finding]) -> None:
-    """Makes the tables `findings.finding`, `findings.trend` and `findings.split`."""
+    """Makes the tables `findings.finding`, `trend`, `split` and `generous` (with every doubtful link right)."""
     point = ", ".join(f"{name} {type}" for name, type in POINT.items())
     connection.execute("CREATE SCHEMA IF NOT EXISTS findings")
     connection.execute(f"CREATE TABLE findings.finding ({', '.join(f'{n} {t}' for n, t in FINDING.items())})")
     connection.execute(f"CREATE TABLE findings.trend (practice VARCHAR, month VARCHAR, {point}, complete BOOLEAN)")
     connection.execute(f"CREATE TABLE findings.split (practice VARCHAR, split_by VARCHAR, part VARCHAR, {point})")
+    connection.execute(
+        f"CREATE TABLE findings.generous (practice VARCHAR, {', '.join(f'{n} {t}' for n, t in GENEROUS.items())})"
+    )
+    _insert(
+        connection,
+        "generous",
+        [[f.practice, *(_plain(getattr(f.generous, name)) for name in GENEROUS)] for f in findings if f.generous],
+    )
     _insert(connection, "finding", [[_plain(getattr(f, name)) for name in FINDING] for f in findings])
     _insert(
         connection,

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cutaway.findings.finding import Finding
+
 MINUS = "\N{MINUS SIGN}"
 GAP = "\N{NO-BREAK SPACE}"  # between a number and its unit
 
@@ -56,6 +61,24 @@ def decimal(number: float, places: int) -> str:
     if float(text.replace(",", "")) == 0:
         text = text.replace("-", "")
     return text.replace("-", MINUS)
+
+
+def generous(finding: Finding) -> str:
+    """What the finding would be if every doubtful link were right, as a sentence; empty if none is in doubt."""
+    other = finding.generous
+    if other is None:
+        return ""
+    links = f"the {count(other.links)} doubtful links" if other.links > 1 else "the doubtful link"
+    said = value(other.value, finding.unit)
+    reach = between(other.low, other.high, finding.unit)
+    told = f"If {links} between its customers {'are' if other.links > 1 else 'is'} right: {said}"
+    told += f" ({reach})" if reach else ""
+    told += (
+        f", {count(other.n_customers)} {plural('customer', other.n_customers)} instead of {count(finding.n_customers)}"
+    )
+    if other.holds:
+        return f"{told}; the verdict holds."
+    return f"{told}; {other.as_linked.value} as they are, {other.verdict.value} then."
 
 
 def count(number: int) -> str:

@@ -80,6 +80,12 @@ class Practice:
         return not any(book.table(table).about.opens_to_groups_alone for table in self.needs)
 
     @property
+    def hangs_on_links(self) -> bool:
+        """Whether it matters which customers are one: it reads a table that names customers, not the links alone."""
+        tables = [book.table(table) for table in self.needs]
+        return not any(t.made_from for t in tables) and any(c.refers == "customer" for t in tables for c in t.columns)
+
+    @property
     def rolls(self) -> bool:
         """Whether its evidence is made for one window, and must be made again for each point of its trend."""
         return "window" in self.given

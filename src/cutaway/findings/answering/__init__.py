@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from cutaway.findings.answering.answered import Answered
-from cutaway.findings.answering.contrast import answer_contrast
-from cutaway.findings.answering.median import answer_median
-from cutaway.findings.answering.population import answer_population_share
-from cutaway.findings.answering.sums import answer_sums
-from cutaway.findings.answering.top_share import answer_top_share
+from cutaway.findings.answering.contrast import answer_contrast, whole_contrast
+from cutaway.findings.answering.median import answer_median, whole_median
+from cutaway.findings.answering.population import answer_population_share, whole_population
+from cutaway.findings.answering.sums import answer_sums, whole_sums
+from cutaway.findings.answering.top_share import answer_top_share, whole_top_share
 from cutaway.findings.context import Context
 from cutaway.findings.judged import Evidence
 from cutaway.practices import Contrast, Median, Rate, Ratio, Share, TopShare
+from cutaway.stats.estimate import Estimate
 
-__all__ = ["Answered", "answer"]
+__all__ = ["Answered", "answer", "whole"]
 
 
 def answer(evidence: Evidence, context: Context) -> Answered:
@@ -28,3 +29,18 @@ def answer(evidence: Evidence, context: Context) -> Answered:
             return answer_top_share(evidence, context)
         case Contrast():
             return answer_contrast(evidence)
+
+
+def whole(evidence: Evidence) -> Estimate | None:
+    """The headline alone, without trend and splits; None if nothing is judged."""
+    match evidence.practice.answer:
+        case Share(population=True):
+            return whole_population(evidence)
+        case Share() | Rate() | Ratio():
+            return whole_sums(evidence)
+        case Median():
+            return whole_median(evidence)
+        case TopShare():
+            return whole_top_share(evidence)
+        case Contrast():
+            return whole_contrast(evidence)

@@ -11,6 +11,7 @@ from cutaway.findings.sums import WHOLE
 from cutaway.practices import Contrast
 from cutaway.stats import contrast
 from cutaway.stats.contrast import Cells
+from cutaway.stats.estimate import Estimate
 from cutaway.warehouse.portable import as_number, month_of
 
 MOST_KINDS = 6  # values of a text column that are traits; the largest
@@ -38,6 +39,12 @@ def answer_contrast(evidence: Evidence) -> Answered:
         ),
         named=_words(found.trait),
     )
+
+
+def whole_contrast(evidence: Evidence) -> Estimate | None:
+    """The answer alone, without trend."""
+    found = _by(evidence, _traits(evidence), ibis.literal(WHOLE)).get(WHOLE)
+    return found.estimate if found else None
 
 
 def _traits(evidence: Evidence) -> dict[str, ir.Value]:

@@ -26,9 +26,7 @@ def answer_median(evidence: Evidence) -> Answered:
     judged = evidence.judged
     quantity, good = judged[practice.answer.column], practice.benchmark.good
     whole = _percentiles(evidence, units, (0.5, NINE_TENTHS))
-    middle, late = whole[0].get(WHOLE), whole[1].get(WHOLE)
-    if middle is not None:
-        middle = replace(middle, clusters=customers_of(evidence.session, units))
+    middle, late = _counted(evidence, units, whole[0].get(WHOLE)), whole[1].get(WHOLE)
     trend = months_of(evidence, _percentiles(evidence, units, (0.5,), "month")[0])
     splits = [largest_parts(name, _percentiles(evidence, units, (0.5,), name)[0]) for name in evidence.splits]
     return Answered(
@@ -40,6 +38,17 @@ def answer_median(evidence: Evidence) -> Answered:
         limits=limits_of(trend),
         splits=tuple(split for split in splits if split),
     )
+
+
+def whole_median(evidence: Evidence) -> Estimate | None:
+    """The answer alone, without trend and splits."""
+    units = _units(evidence)
+    return _counted(evidence, units, _percentiles(evidence, units, (0.5,))[0].get(WHOLE))
+
+
+def _counted(evidence: Evidence, units: ir.Table, middle: Estimate | None) -> Estimate | None:
+    """The median with all customers of the units; the estimate itself counts those that are known at the landmark."""
+    return None if middle is None else replace(middle, clusters=customers_of(evidence.session, units))
 
 
 def _units(evidence: Evidence) -> ir.Table:

@@ -23,7 +23,7 @@ def answer_population_share(evidence: Evidence, context: Context) -> Answered:
     answer = evidence.practice.answer
     assert isinstance(answer, Share)
     good = evidence.judged[answer.column] if answer.better == "higher" else ~evidence.judged[answer.column]
-    estimate = _whole(evidence) or Estimate(None, None, None, 0, None, 0, "no unit was judged")
+    estimate = whole_population(evidence) or Estimate(None, None, None, 0, None, 0, "no unit was judged")
     unknown = _unknown(evidence)
     missing: tuple[str, ...] = ()
     if unknown and estimate.value is not None:
@@ -34,7 +34,7 @@ def answer_population_share(evidence: Evidence, context: Context) -> Answered:
         estimate=estimate,
         interval="bounds" if unknown else "none",
         short=~good,
-        trend=rolling_trend(evidence, context, estimate, _whole) if evidence.practice.rolls else (),
+        trend=rolling_trend(evidence, context, estimate, whole_population) if evidence.practice.rolls else (),
         rolling=evidence.practice.rolls,
         splits=tuple(split for split in splits if split),
         missing=missing,
@@ -46,7 +46,8 @@ def _unknown(evidence: Evidence) -> int:
     return int(evidence.session.row(rows.aggregate(n=rows.count()))["n"])
 
 
-def _whole(evidence: Evidence) -> Estimate | None:
+def whole_population(evidence: Evidence) -> Estimate | None:
+    """The answer alone, without trend and splits."""
     return _by(evidence).get(WHOLE)
 
 

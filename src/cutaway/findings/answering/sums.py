@@ -26,11 +26,11 @@ def answer_sums(evidence: Evidence, context: Context) -> Answered:
     """The answer of a share, a rate or a ratio."""
     practice, judged = evidence.practice, evidence.judged
     x, y, short = _columns(evidence, judged)
-    estimate = _at(evidence) or Estimate(None, None, None, 0, None, 0, "no unit was judged")
+    estimate = whole_sums(evidence) or Estimate(None, None, None, 0, None, 0, "no unit was judged")
     if isinstance(practice.answer, Share) and practice.answer.likely:
         trend: tuple[Point, ...] = ()
     elif practice.rolls:
-        trend = rolling_trend(evidence, context, estimate, _at)
+        trend = rolling_trend(evidence, context, estimate, whole_sums)
     else:
         trend = months_of(evidence, _by(evidence, judged, x, y, month_of(judged.happened_on)))
     splits = [largest_parts(name, _by(evidence, judged, x, y, judged[name])) for name in evidence.splits]
@@ -107,7 +107,8 @@ def _parts(evidence: Evidence, judged: ir.Table, x: ir.Value, y: ir.Value, by: i
     return {part: _estimate(evidence, sums) for part, sums in parts.items()}
 
 
-def _at(evidence: Evidence) -> Estimate | None:
+def whole_sums(evidence: Evidence) -> Estimate | None:
+    """The answer alone, without trend and splits."""
     judged = evidence.judged
     x, y, _ = _columns(evidence, judged)
     return _by(evidence, judged, x, y, None).get(WHOLE)

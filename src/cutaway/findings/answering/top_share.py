@@ -42,6 +42,11 @@ def answer_top_share(evidence: Evidence, context: Context) -> Answered:
     )
 
 
+def whole_top_share(evidence: Evidence) -> Estimate:
+    """The answer alone, without trend."""
+    return _ask(evidence)[2]
+
+
 def _ask(evidence: Evidence) -> tuple[Concentration | None, float, Estimate]:
     """The concentration, the amount without a known customer, and the estimate that they give."""
     assert isinstance(evidence.practice.answer, TopShare)
