@@ -10,6 +10,7 @@ import duckdb
 from cutaway import book
 from cutaway.connecting.matching.arranging import Arranged, arrange, strengthened
 from cutaway.connecting.matching.derived import cancelled_words, credits_apart, customers_beside, without_deleted
+from cutaway.connecting.matching.islands import as_records
 from cutaway.connecting.matching.match import SURE, Candidate
 from cutaway.connecting.matching.prudence import prudent
 from cutaway.connecting.matching.tables import best, candidate
@@ -89,7 +90,8 @@ def decide(
         for one in beaten
     ]
     beside = _customers_beside(connection, kept)
-    queries = [replace(without_deleted(one), more=tuple(map(without_deleted, one.more))) for one in (*kept, *beside)]
+    told = as_records(connection, [*kept, *beside])
+    queries = [replace(without_deleted(one), more=tuple(map(without_deleted, one.more))) for one in told]
     return Decided(tuple(queries), tuple(perhaps), tuple(others))
 
 

@@ -10,6 +10,7 @@ from cutaway.connecting.profile.column import Column, Shape
 FEW = 200  # different values that a grouping word may have at most
 TEXTS = (Shape.WORDS, Shape.CODE, Shape.TEXT, Shape.EMAIL, Shape.COUNTRY, Shape.URL, Shape.PHONE)
 YEARS = (1900, 2100)
+NUMBERS_AS_TEXT = ("postcode", "tax_number", "registration_number")
 HEADS = 0.2  # of the rows have an id of their own; the others are further lines of the row above
 
 
@@ -56,6 +57,10 @@ def _fits(column: Column, want: Wanted) -> float:
         return 1.0 if column.shape is Shape.EMAIL else 0.0
     if name == "phone":
         return 1.0 if column.shape in (Shape.PHONE, Shape.INTEGER, Shape.CODE) and column.longest >= 6 else 0.0
+    if name == "website":
+        return 1.0 if column.shape is Shape.URL or all("." in value for value, _ in column.top) else 0.0
+    if name in NUMBERS_AS_TEXT and column.shape in (Shape.INTEGER, Shape.CODE):
+        return 1.0
     if column.is_number or column.is_moment or column.shape in (Shape.BOOLEAN, Shape.URL, Shape.EMAIL):
         return 0.0
     if name == "country" or name.endswith("_country"):

@@ -23,6 +23,7 @@ class Match:
         why: the evidence, in words.
         doubts: what a person should look at, each a sentence.
         build: how the raw columns are put together: `as is`, `full name`, `product`.
+        island: the source whose id of a customer it holds, where that is not its own.
         choices: how many of the book's choices its values are words for.
     """
 
@@ -32,6 +33,7 @@ class Match:
     why: tuple[str, ...]
     doubts: tuple[str, ...] = ()
     build: str = "as is"
+    island: str = ""
     choices: int = 0
 
     @property

@@ -22,6 +22,8 @@ def expression(match: Match, raw: RawTable) -> str:
         return f"concat_ws(' ', {', '.join(map(_own, columns))})"
     if match.build == "product":
         return f"CAST({' * '.join(_number(column) for column in columns)} AS {AMOUNT})"
+    if match.island:
+        return f"{quoted(match.island + ':')} || {_own(columns[0])}"
     column, wants = columns[0], match.want.column.type
     own = _own(column)
     match wants:

@@ -17,6 +17,7 @@ ISLANDS = {  # what the island is called whose records fill a book table
     "credit_note": "Billing",
     "order": "Orders",
     "customer": "CRM",
+    "customer_record": "CRM",
     "person": "CRM",
     "answer": "Surveys",
     "invitation": "Surveys",
@@ -76,7 +77,7 @@ def _source(source: str, queries: Sequence[Arranged]) -> Iterator[str]:
 
 
 def _island(source: str, queries: Sequence[Arranged]) -> str:
-    order = ["case", "invoice", "order", "answer", "invitation", "interaction", "customer", "person"]
+    order = ["case", "invoice", "order", "answer", "invitation", "interaction", "customer", "customer_record", "person"]
     tables = [one.candidate.table for one in queries]
     best = next((table for table in order if table in tables), tables[0])
     return ISLANDS.get(best, source.replace("_", " ").capitalize())
