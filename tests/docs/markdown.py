@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BLOCK = re.compile(
-    r"(?:<!-- file: (?P<file>\S+) -->\n)?```(?P<language>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE
+    r"(?:<!-- (?P<how>file|more of): (?P<file>\S+) -->\n)?```(?P<language>\w+)\n(?P<body>.*?)^```$",
+    re.DOTALL | re.MULTILINE,
 )
 
 
 @dataclass(frozen=True)
 class File:
-    """A file that the reader is told to write."""
+    """A file that the reader is told to write, or lines to write at its end."""
 
     path: str
     text: str
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ def steps(page: Path) -> Iterator[File | Command]:
     """The files and commands of a page, in order."""
     for block in BLOCK.finditer(page.read_text(encoding="utf-8")):
         if block["file"]:
-            yield File(block["file"], block["body"])
+            yield File(block["file"], block["body"], block["how"] == "more of")
         elif block["language"] == "console":
             yield from _commands(block["body"])
 

@@ -24,10 +24,11 @@ def test_a_reader_who_follows_the_page_sees_what_it_says(page: Path, tmp_path: P
     commands = 0
     for step in steps(page):
         match step:
-            case File(path, text):
+            case File(path, text, more):
                 target = tmp_path / path
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(text, encoding="utf-8")
+                before = target.read_text(encoding="utf-8") if more else ""
+                target.write_text(before + text, encoding="utf-8")
             case Command(line, expected):
                 commands += 1
                 _follow(line, expected, tmp_path)
