@@ -69,5 +69,9 @@ class HouseError(CutawayError):
     """The house folder or its `cutaway.toml` is not usable."""
 
 
+class NoSnapshotYet(HouseError):
+    """Nothing was ever published in this house."""
+
+
 class Busy(CutawayError):
     """Another process is doing this work now; trying again later will help."""

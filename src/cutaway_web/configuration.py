@@ -32,6 +32,7 @@ class Configuration:
         monday_at: when the Monday page goes out by mail, `mon 07:00`; `never` for never.
         zone: the zone of that time: `Europe/Berlin`; empty for that of the server.
         hooks_may_reach: networks other than the public internet that webhooks may lead to: `10.1.0.0/16, 127.0.0.1`.
+        connect: `on`, or `off` if exports are not to be uploaded and connected in the browser.
     """
 
     house: Path
@@ -45,6 +46,7 @@ class Configuration:
     monday_at: str = "mon 07:00"
     zone: str = ""
     hooks_may_reach: str = ""
+    connect: str = "on"
 
     @property
     def store(self) -> Path:
@@ -88,6 +90,7 @@ class Configuration:
             f"{PREFIX}MONDAY_AT": self.monday_at,
             f"{PREFIX}ZONE": self.zone,
             f"{PREFIX}HOOKS_MAY_REACH": self.hooks_may_reach,
+            f"{PREFIX}CONNECT": self.connect,
             "DJANGO_SETTINGS_MODULE": "cutaway_web.settings",
         }
 

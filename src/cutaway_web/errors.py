@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
 from cutaway.errors import CutawayError
@@ -14,9 +15,12 @@ from cutaway_web.visit import Visit
 
 _log = logging.getLogger(__name__)
 HOME = "Go back to the drawing."
+TOO_LONG = "Send less at once; very large exports are copied into the house folder by whoever runs the server."
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return told(Visit(request), CutawayError(str(exception), next_step=TOO_LONG), 413)
     return told(Visit(request), CutawayError("The request could not be understood.", next_step=HOME), 400)
 
 

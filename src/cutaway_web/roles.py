@@ -27,7 +27,7 @@ MEANING = {
     Role.MEMBER: "opens and exports rows too, and writes down decisions and promises",
     Role.LEAD: "does so for the units that are named here, and sees those alone",
     Role.ANALYST: "sees all units, joins and splits customers, changes benchmarks",
-    Role.ADMIN: "also gives accounts, and reads the audit trail",
+    Role.ADMIN: "also gives accounts, connects exports, and reads the audit trail",
 }
 EVERY_UNIT = (Role.ANALYST, Role.ADMIN)  # roles that no list of units narrows
 

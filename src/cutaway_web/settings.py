@@ -128,6 +128,11 @@ _LOCAL = ["security.W004", "security.W008", "security.W012", "security.W016"]
 SILENCED_SYSTEM_CHECKS = ["security.W002", *([] if CUTAWAY.secure or CUTAWAY.host not in LOOPBACK else _LOCAL)]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+FILE_UPLOAD_HANDLERS = [
+    "cutaway_web.uploads.Limited",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 LANGUAGE_CODE = "en"
 USE_I18N = False
 USE_TZ = True

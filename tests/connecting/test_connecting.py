@@ -162,7 +162,7 @@ def test_the_draft_is_plain_values(tmp_path: Path):
     import json
 
     plain = json.loads(json.dumps(connect(systems.three_exports(tmp_path / "exports"), dry_run=False).as_json()))
-    assert plain["version"] == 1
+    assert plain["version"] == 2
     assert {"tables", "raw_tables", "questions", "unread", "files", "trial"} <= set(plain)
 
 

@@ -16,6 +16,8 @@ def command(house: Path, name: str | None) -> None:
 
     The files say in comments what belongs into them, with a whole example of three exports.
     """
+    from cutaway.connecting.draft import remember
+
     if (house / "cutaway.toml").exists():
         raise HouseError(
             "This folder is a house already.",
@@ -34,6 +36,7 @@ def command(house: Path, name: str | None) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         if not target.exists():
             target.write_text(text, encoding="utf-8")
+    remember(house, "cutaway.toml", written["cutaway.toml"])
     click.echo(f"A house for {title} stands in {house}.")
     click.echo("1. Put your exports into its folder `data/`.")
     click.echo("2. Describe them in its `cutaway.toml`, and write a query for each book table into `to_book/`.")

@@ -21,6 +21,7 @@ from cutaway.errors import CutawayError
 @click.option("--refresh-at", default="", help="Refresh each day at this time of the server's clock: 05:30.")
 @click.option("--monday-at", default="", help="When the Monday mail goes out: mon 07:00 if not given; or never.")
 @click.option("--zone", default="", help="The zone of that time: Europe/Berlin; the server's if not given.")
+@click.option("--connect", type=click.Choice(["", "on", "off"]), default="", help="Whether admins may connect exports.")
 def command(house: Path, **options: str | int) -> None:
     """Serve the house to browsers: web workers and one job process, until Ctrl-C.
 

@@ -4,7 +4,22 @@ It rests on values, keys, formats and the words of headers in several languages.
 asked; nothing is guessed in silence.
 """
 
+from cutaway.connecting.asking import accepted, fields_of
 from cutaway.connecting.connecting import connect
 from cutaway.connecting.draft import Draft
+from cutaway.connecting.keeping import forget, keep, kept
+from cutaway.connecting.taking import ExportFolder, Taken, folders, take
 
-__all__ = ["Draft", "connect"]
+__all__ = [
+    "Draft",
+    "ExportFolder",
+    "Taken",
+    "accepted",
+    "connect",
+    "fields_of",
+    "folders",
+    "forget",
+    "keep",
+    "kept",
+    "take",
+]

@@ -9,11 +9,11 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from cutaway.connecting.draft import Draft, DraftColumn, DraftTable, Option, Question, RawSummary
+from cutaway.connecting.draft import Draft, DraftColumn, DraftTable, Option, Question, RawSummary, SeenColumn
 from cutaway.connecting.exports import Unread, identifier, read_exports
 from cutaway.connecting.matching.arranging import Arranged
 from cutaway.connecting.matching.deciding import Decided, Perhaps, decide
-from cutaway.connecting.profile.column import Shape
+from cutaway.connecting.profile.column import Column, Shape
 from cutaway.connecting.profile.shapes import CURRENCIES
 from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.trying import try_out
@@ -21,6 +21,8 @@ from cutaway.connecting.writing.page import page
 from cutaway.connecting.writing.sql import query
 from cutaway.connecting.writing.toml import settings_text
 from cutaway.warehouse.duck import open_duck
+
+MOST_VALUES, LONGEST_VALUE = 5, 60  # of a column, shown to a person
 
 
 def connect(
@@ -39,7 +41,8 @@ def connect(
         house: where the draft will be written; only the path from there to the exports depends on it.
         company: its name; that of the house's folder if empty.
         answers: what a person has said already: for `source.table.column` a column of the book as
-            `order.promised_on`, for `source.table` a table of the book; or `nothing`.
+            `order.promised_on`, for `source.table` a table of the book; or `nothing`. For `source.table:
+            order.promised_on`, that `nothing` is it.
         dry_run: whether to try the draft out, and tell what each practice would say.
         progress: told what is being done.
 
@@ -181,7 +184,13 @@ def _summary(raw: RawTable, decided: Decided) -> RawSummary:
         asked=tuple(c for c in raw.columns if c in asked),
         left_out=tuple(c for c in raw.columns if c not in mapped | asked),
         why_not="" if own else perhaps[0].why if perhaps else "nothing in the book asks for it",
+        columns=tuple(map(_seen, raw.columns.values())),
     )
+
+
+def _seen(column: Column) -> SeenColumn:
+    values = tuple(value[:LONGEST_VALUE] for value, _ in column.top[:MOST_VALUES])
+    return SeenColumn(column.name, str(column.shape), column.filled, column.distinct, values)
 
 
 def _questions(decided: Decided) -> Iterator[Question]:
@@ -190,7 +199,7 @@ def _questions(decided: Decided) -> Iterator[Question]:
         for name, could_be in candidate.asked.items():
             options = tuple(
                 Option(
-                    f"{candidate.raw.shown}.{match.columns[0]} = {candidate.table}.{name}",
+                    f"{candidate.raw.shown}.{match.said} = {candidate.table}.{name}",
                     ", ".join(f"`{column}`" for column in match.columns),
                     match.confidence,
                     (*match.why, *match.doubts),

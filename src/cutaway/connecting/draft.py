@@ -15,6 +15,7 @@ from cutaway.errors import HouseError
 
 RECORD = ".cutaway/connected.json"  # what was written, so that a person's edits are told from it
 BESIDE = ".new"
+VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,27 @@ class Question:
 
 
 @dataclass(frozen=True)
+class SeenColumn:
+    """One raw column, as its values show it.
+
+    Attributes:
+        name: as the file has it.
+        shape: what the values look like, in words.
+        filled: rows that have one.
+        distinct: different ones.
+        values: a few of them, the most frequent first. They are the exports' own: not everybody may see them.
+    """
+
+    name: str
+    shape: str
+    filled: int
+    distinct: int
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RawSummary:
-    """What became of one raw table: how many of its columns are mapped, asked about, or left out."""
+    """What became of one raw table: which of its columns are mapped, asked about, or left out."""
 
     source: str
     table: str
@@ -95,6 +115,12 @@ class RawSummary:
     asked: tuple[str, ...]
     left_out: tuple[str, ...]
     why_not: str
+    columns: tuple[SeenColumn, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """Its name in questions and answers."""
+        return f"{self.source}.{self.table}"
 
 
 @dataclass(frozen=True)
@@ -128,7 +154,43 @@ class Draft:
 
     def as_json(self) -> dict[str, Any]:
         """The draft as plain values; the shape is documented in docs/how-to/connect.md."""
-        return {"version": 1, "doubts": self.doubts, **asdict(self)}
+        return {"version": VERSION, "doubts": self.doubts, **asdict(self)}
+
+    @classmethod
+    def from_json(cls, plain: Mapping[str, Any]) -> Draft:
+        """A draft again, from what `as_json` gave.
+
+        Raises:
+            ValueError, KeyError, TypeError: if it is none, or one of another version.
+        """
+        if plain["version"] != VERSION:
+            raise ValueError(plain["version"])
+        trial = plain["trial"]
+        return cls(
+            exports=plain["exports"],
+            company=plain["company"],
+            tables=tuple(map(_table, plain["tables"])),
+            raw_tables=tuple(
+                RawSummary(**_tuples({**raw, "columns": [SeenColumn(**_tuples(one)) for one in raw["columns"]]}))
+                for raw in plain["raw_tables"]
+            ),
+            questions=tuple(
+                Question(one["id"], one["asks"], tuple(Option(**_tuples(option)) for option in one["options"]))
+                for one in plain["questions"]
+            ),
+            unread=tuple(plain["unread"]),
+            files=plain["files"],
+            trial=None if trial is None else Trial(**_tuples(trial)),
+        )
+
+    def stays(self, house: Path) -> tuple[str, ...]:
+        """The files of a house that somebody has written or edited: `write` leaves them, and lays its own beside."""
+        record = _record(house)
+        return tuple(
+            path
+            for path, text in self.files.items()
+            if (there := _text(house / path)) is not None and there != text and record.get(path) != _digest(there)
+        )
 
     def write(self, house: Path) -> Written:
         """Writes the draft into a house folder, and never over what a person has edited.
@@ -138,16 +200,16 @@ class Draft:
         Raises:
             HouseError: if the folder cannot be written to.
         """
-        record = _record(house)
+        record, stays = _record(house), self.stays(house)
         written, beside, same = [], {}, []
         try:
             house.mkdir(parents=True, exist_ok=True)
             for path, text in self.files.items():
                 target = house / path
-                there = target.read_text(encoding="utf-8") if target.is_file() else None
+                there = _text(target)
                 if there == text:
                     same.append(path)
-                elif there is None or record.get(path) == _digest(there):
+                elif there is None or path not in stays:
                     target.parent.mkdir(parents=True, exist_ok=True)
                     target.write_text(text, encoding="utf-8")
                     written.append(path)
@@ -157,8 +219,7 @@ class Draft:
                     continue
                 record[path] = _digest(text)
             removed = _forget(house, record, self.files)
-            (house / RECORD).parent.mkdir(parents=True, exist_ok=True)
-            (house / RECORD).write_text(json.dumps(record, indent=1, sort_keys=True), encoding="utf-8")
+            _keep_record(house, record)
         except OSError as error:
             raise HouseError(
                 f"The draft cannot be written: {error.strerror}.",
@@ -183,6 +244,28 @@ class Written:
     same: tuple[str, ...]
     beside: Mapping[str, str] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
+
+
+def remember(house: Path, path: str, text: str) -> None:
+    """Notes that a file is as it was made and not a person's, so that a draft may replace it."""
+    _keep_record(house, {**_record(house), path: _digest(text)})
+
+
+def _table(plain: Mapping[str, Any]) -> DraftTable:
+    return DraftTable(**_tuples({**plain, "columns": [DraftColumn(**_tuples(one)) for one in plain["columns"]]}))
+
+
+def _tuples(plain: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in plain.items()}
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def _keep_record(house: Path, record: Mapping[str, str]) -> None:
+    (house / RECORD).parent.mkdir(parents=True, exist_ok=True)
+    (house / RECORD).write_text(json.dumps(record, indent=1, sort_keys=True), encoding="utf-8")
 
 
 def _record(house: Path) -> dict[str, str]:

@@ -30,6 +30,7 @@ SAYS_NOTHING = re.compile(r"(sheet|tabelle|feuil|hoja|foglio|blad|rows|records|d
 DEEPEST = 4  # folders below the folder of the exports
 DELIMITERS = (",", ";", "tab", "|", "%", "^", "~")
 GUESSED_ENCODING = "windows-1252"
+SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}  # what parts the cells, in words
 NOT_TEXT = "[\x80-\x9f]"  # signs that no text holds: an encoding that yields them is the wrong one
 
 
@@ -96,7 +97,7 @@ def read_exports(
     """
     if not folder.is_dir():
         raise SourceError("There is no such folder.", where=str(folder), next_step="Name the folder of your exports.")
-    paths = sorted(_files(folder, DEEPEST))
+    paths = sorted(files_in(folder, DEEPEST))
     if not paths:
         raise SourceError(
             "The folder holds no file of a kind that can be read.",
@@ -107,7 +108,6 @@ def read_exports(
     def read(numbered: tuple[int, Path]) -> list[_Landed | Unread]:
         number, path = numbered
         shown = str(path.relative_to(folder))
-        progress(f"reading {shown}")
         try:
             forms = list(_parts(path, TableForm("", "")))
         except CutawayError as error:
@@ -122,7 +122,10 @@ def read_exports(
         return found
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        done = [one for some in pool.map(read, enumerate(paths)) for one in some]
+        done = []
+        for place, some in enumerate(pool.map(read, enumerate(paths)), 1):
+            progress(f"read {place} of {len(paths)} files")  # by this thread alone: who listens may keep a connection
+            done += some
     landed = [one for one in done if isinstance(one, _Landed)]
     tables = []
     taken: set[tuple[str, str]] = set()
@@ -133,12 +136,13 @@ def read_exports(
     return tables, [one for one in done if isinstance(one, Unread)]
 
 
-def _files(folder: Path, depth: int) -> Iterator[Path]:
+def files_in(folder: Path, depth: int = DEEPEST) -> Iterator[Path]:
+    """The files of a folder that can be read, down to a depth; links and what begins with a point are none."""
     for entry in os.scandir(folder):
         if entry.name.startswith(".") or entry.is_symlink():
             continue
         if entry.is_dir() and depth:
-            yield from _files(Path(entry.path), depth - 1)
+            yield from files_in(Path(entry.path), depth - 1)
         elif entry.is_file() and (kind_of(entry.name) or is_archive(entry.name)):
             yield Path(entry.path)
 
@@ -241,7 +245,7 @@ def _table(folder: Path, group: Sequence[_Landed], taken: set[tuple[str, str]]) 
     written = (
         landing.kind,
         landing.encoding,
-        landing.delimiter.replace("\t", "tab"),
+        SIGNS.get(landing.delimiter, landing.delimiter),
         landing.newline,
         landing.compression,
     )

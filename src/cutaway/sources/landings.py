@@ -94,8 +94,11 @@ def land_all(
         except CutawayError as error:
             return error
 
+    done = []
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        done = list(pool.map(read, wanted))
+        for place, one in enumerate(pool.map(read, wanted), 1):
+            progress(f"read {place} of {len(wanted)} files")
+            done.append(one)
     for source in settings.sources:
         if source.url_from:
             progress(f"reading the tables of {source.name}")

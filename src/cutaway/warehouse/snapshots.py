@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cutaway.errors import HouseError, SnapshotError
+from cutaway.errors import NoSnapshotYet, SnapshotError
 from cutaway.warehouse import folders, inspection, pointer, retention
 from cutaway.warehouse.build import Build
 from cutaway.warehouse.disk_errors import disk_error, in_words, is_of_the_disk
@@ -33,11 +33,11 @@ class Snapshots:
         """The current snapshot of a house.
 
         Raises:
-            HouseError: if there is none yet.
+            NoSnapshotYet: if there is none yet.
         """
         current = self.current()
         if current is None:
-            raise HouseError(
+            raise NoSnapshotYet(
                 "This house has no snapshot yet.", where=str(house), next_step="Run `cutaway refresh` first."
             )
         return current

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -48,7 +48,8 @@ def make_api() -> NinjaAPI:
 def _add(api: NinjaAPI, door: Door) -> None:
     scope = scope_of(door.place)
     assert scope is not None
-    gives = get_type_hints(door.build)["return"]
+    told = get_type_hints(door.build)["return"]
+    gives = next((one for one in get_args(told) if one is not Go), told)
     about = inspect.getdoc(gives) or door.name
     route = PARAMETER.sub(lambda found: "{" + (f"{found[1]}:" if found[1] else "") + found[2] + "}", door.path)
     offer = api.get(

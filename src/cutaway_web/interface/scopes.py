@@ -17,8 +17,8 @@ SCOPES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "rows": ("the rows behind findings, and the Monday page", ("rows", "monday")),
 }
-# Forms about accounts, and what a link opens once: they make no sense to a program.
-PAGES_ALONE = ("accounts", "answer", "letters", "people", "sending", "style", "tokens")
+# Forms about accounts, what a link opens once, and connecting, which programs do by `cutaway connect`.
+PAGES_ALONE = ("accounts", "answer", "connect", "letters", "people", "sending", "style", "tokens")
 
 
 def scope_of(place: str) -> str | None:

@@ -26,3 +26,24 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"refresh {self.pk}: {self.state}"
+
+
+DRAFTED, WRITTEN = "drafted", "written"
+
+
+class Connecting(models.Model):
+    """One first mapping that was asked for here; the newest counts. The draft itself is kept in the house's vault."""
+
+    asked_by = models.CharField(max_length=80)
+    folder = models.CharField(max_length=500)  # from the house folder
+    answers = models.JSONField(default=dict)  # what is asked, and what a person has chosen
+    state = models.CharField(max_length=10, default=WAITING)
+    step = models.CharField(max_length=200, blank=True)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
+    what = models.TextField(blank=True)
+    where = models.TextField(blank=True)
+    next_step = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"connecting {self.pk}: {self.state}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -58,7 +59,7 @@ def refresh_house(id: int) -> None:
     run.what = run.where = run.next_step = ""
     run.save()
     try:
-        done = house().refresh(progress=_teller(run))
+        done = house().refresh(progress=teller(lambda step: Run.objects.filter(pk=run.pk).update(step=step[:200])))
     except CutawayError as error:
         _failed(run, error.what if not str(error).startswith(error.what) else str(error).partition("\n  where:")[0])
         Run.objects.filter(pk=run.pk).update(where=error.where, next_step=error.next_step)
@@ -106,17 +107,20 @@ def _failed(run: Run, what: str) -> None:
         refresh_house.using(run_after=timezone.now() + pause).enqueue(again.pk)
 
 
-def _teller(run: Run) -> Callable[[str], None]:
-    """Tells the step that is being done, and not so often that the telling would slow it down."""
-    told = 0.0
+def teller(tell: Callable[[str], object]) -> Callable[[str], None]:
+    """Tells the step that is being done, and not so often that the telling would slow it down.
 
-    def tell(step: str) -> None:
+    What other threads say is not told: a connection to the database belongs to the thread that opened it.
+    """
+    told, own = 0.0, threading.get_ident()
+
+    def tell_now_and_then(step: str) -> None:
         nonlocal told
-        if time.monotonic() - told >= EVERY:
+        if threading.get_ident() == own and time.monotonic() - told >= EVERY:
             told = time.monotonic()
-            Run.objects.filter(pk=run.pk).update(step=step[:200])
+            tell(step)
 
-    return tell
+    return tell_now_and_then
 
 
 def _forget_old() -> None:

@@ -80,6 +80,12 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
     given.add_argument("--refresh-at", default=told.refresh_at, help="refresh each day at this time: 05:30")
     given.add_argument("--monday-at", default=told.monday_at, help="when the Monday mail goes out: mon 07:00, or never")
     given.add_argument("--zone", default=told.zone, help="the zone of that time: Europe/Berlin")
+    given.add_argument(
+        "--connect",
+        default=told.connect,
+        choices=["on", "off"],
+        help="whether admins may upload exports and connect them in the browser",
+    )
     return given.parse_args(arguments)
 
 
@@ -121,6 +127,7 @@ def _checked(told: argparse.Namespace) -> Configuration:
         monday_at=told.monday_at,
         zone=told.zone,
         hooks_may_reach=os.environ.get(f"{PREFIX}HOOKS_MAY_REACH", ""),
+        connect=told.connect,
     )
     way(configuration)  # what is said of the mail server is looked at before anything starts
     return configuration

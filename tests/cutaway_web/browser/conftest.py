@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +59,13 @@ def served(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     """The simulated company, served as `cutaway serve` does."""
     house = tmp_path_factory.mktemp("served") / "house"
     shutil.copytree(demo, house, ignore=shutil.ignore_patterns("web.*", "data", "trail.*"))
+    with serving(house) as started:
+        yield started
+
+
+@contextmanager
+def serving(house: Path) -> Iterator[Served]:
+    """A house, served until the test is done with it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from cutaway.book import Type
 from cutaway.connecting.matching.choices import choose
@@ -20,6 +21,7 @@ from cutaway.connecting.words.lexicon import listed, plain
 MOST = 0.98  # nothing is certain before a person has looked
 UNKNOWN_HEADER = 0.1  # a header of unknown words could say anything else
 UNIQUE = "unique"
+NOTHING = "nothing"
 NEARLY = 0.95  # of the values are different, and the others are rows that an export holds twice
 NEAR = 0.93  # a second column that is so near to the best makes both a question
 FORMS_OF_FIRMS = re.compile(
@@ -49,7 +51,8 @@ def weigh(
         table: the book table's name.
         links: of the raw table.
         keys_of: for raw tables that are known to be a book table, which one, and its key column.
-        answers: what a person has said: the book's column for a raw one, or `nothing`.
+        answers: what a person has said: the book's column for a raw one, or `nothing`; for a question about a column
+            of the book, that none is.
     """
     common = common_words(raw)
     found = []
@@ -59,13 +62,23 @@ def weigh(
             found += [Match(want, (column.name,), 1.0, ("you said so",)) for want in wanted(table) if want.id == answer]
             continue
         for want in wanted(table):
+            if answers.get(f"{raw.shown}: {want.id}") == NOTHING:
+                continue
             match = _match(raw, column, want, common, links, keys_of)
             if match is not None and match.confidence >= WORTH_ASKING:
                 found.append(match)
-    found += _full_names(raw, table)
-    found += _products(raw, table)
+    found += [_as_said(raw, match, answers) for match in (*_full_names(raw, table), *_products(raw, table))]
     place = {column: number for number, column in enumerate(raw.columns)}
     return sorted(found, key=lambda one: (-one.confidence, place[one.columns[0]]))
+
+
+def _as_said(raw: RawTable, match: Match, answers: Mapping[str, str]) -> Match:
+    """A match of several columns, settled if a person has said that it is right or wrong."""
+    answer = answers.get(f"{raw.shown}.{match.said}", answers.get(f"{raw.shown}: {match.want.id}"))
+    others = {answers.get(f"{raw.shown}.{column}", match.want.id) for column in match.columns} - {match.want.id}
+    if answer == match.want.id:
+        return replace(match, confidence=1.0, why=("you said so",))
+    return replace(match, confidence=0.0) if answer or others else match
 
 
 def assign(matches: Sequence[Match]) -> tuple[dict[str, Match], dict[str, tuple[Match, ...]]]:

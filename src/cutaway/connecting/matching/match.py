@@ -40,6 +40,11 @@ class Match:
     def is_sure(self) -> bool:
         return self.confidence >= SURE
 
+    @property
+    def said(self) -> str:
+        """The raw columns as an answer names them."""
+        return " + ".join(self.columns)
+
 
 @dataclass(frozen=True)
 class Candidate:

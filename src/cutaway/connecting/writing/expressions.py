@@ -7,6 +7,7 @@ from cutaway.connecting.matching.choices import choose
 from cutaway.connecting.matching.match import Match
 from cutaway.connecting.profile.column import Column, Shape
 from cutaway.connecting.profile.table import RawTable
+from cutaway.connecting.writing.comments import one_line
 from cutaway.settings import ColumnForm
 from cutaway.warehouse.duck import name, quoted
 
@@ -82,5 +83,7 @@ def _choice(column: Column, match: Match) -> str:
     branches = "".join(
         f"\n        WHEN {quoted(value)} THEN {quoted(choice)}" for value, choice in chosen.mapped.items()
     )
-    unknown = "".join(f"\n        -- WHEN {quoted(value)} THEN ?   ({n:,} rows)" for value, n in chosen.unmapped[:12])
+    unknown = "".join(
+        f"\n        -- WHEN {one_line(quoted(value))} THEN ?   ({n:,} rows)" for value, n in chosen.unmapped[:12]
+    )
     return f"CASE trim({_own(column)}){branches}{unknown}\n    END"

@@ -8,6 +8,7 @@ from cutaway import book
 from cutaway.connecting.matching.arranging import GROUPED, LATEST, LINES, Arranged
 from cutaway.connecting.matching.match import Match
 from cutaway.connecting.profile.table import RawTable
+from cutaway.connecting.writing.comments import one_line
 from cutaway.connecting.writing.expressions import expression
 from cutaway.warehouse.duck import name, quoted
 
@@ -58,7 +59,7 @@ def _head(arranged: Arranged, currency: str) -> Iterator[str]:
 
 
 def _comment(text: str, indent: str = "") -> Iterator[str]:
-    words, line = text.split(" "), f"{indent}--"
+    words, line = one_line(text).split(" "), f"{indent}--"
     for word in words:
         if len(line) + 1 + len(word) > WIDTH and line.strip() != "--":
             yield line
@@ -76,7 +77,7 @@ def _column(arranged: Arranged, found: Match) -> str:
     if arranged.how == GROUPED:
         sql = _together(arranged, found, sql)
     lines = [line for doubt in found.doubts for line in _comment(f"DOUBT: {own}: {doubt}", "    ")]
-    lines.append(f"    -- confidence {found.confidence:.2f}: {'; '.join(found.why)}")
+    lines.append(f"    -- confidence {found.confidence:.2f}: {one_line('; '.join(found.why))}")
     lines.append(f"    {sql} AS {own}")
     return "\n".join(lines)
 
@@ -109,8 +110,9 @@ def _constant(comment: str, currency: str) -> str:
 def _asked(raw: RawTable, own: str, could_be: Sequence[Match]) -> str:
     lines = list(_comment(f"ASK: which column is `{own}`? None is sure enough. Uncomment one, or none:", "    "))
     for match in could_be:
-        sql = expression(match, raw).replace("\n", "\n    -- ")
-        lines.append(f"    -- {sql} AS {own},   -- {match.confidence:.2f}: {'; '.join((*match.why, *match.doubts))}")
+        sql = "\n    -- ".join(map(one_line, expression(match, raw).split("\n")))
+        why = one_line("; ".join((*match.why, *match.doubts)))
+        lines.append(f"    -- {sql} AS {own},   -- {match.confidence:.2f}: {why}")
     return "\n".join(lines)
 
 

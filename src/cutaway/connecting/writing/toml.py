@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cutaway.connecting.matching.arranging import Arranged
 from cutaway.connecting.profile.table import RawTable
+from cutaway.connecting.writing.comments import one_line
 from cutaway.connecting.writing.expressions import declared
 from cutaway.settings import ColumnForm
 
@@ -59,7 +60,7 @@ def settings_text(
     rest = [one for one in left_out if one[0].source not in {o.candidate.raw.source for o in queries}]
     if rest:
         lines += ["", "# Not read, because nothing of the book is surely in it:"]
-        lines += [f"#   {raw.folder}/{raw.form.files}: {why}" for raw, why in rest]
+        lines += [one_line(f"#   {raw.folder}/{raw.form.files}: {why}") for raw, why in rest]
     return "\n".join(lines) + "\n"
 
 
@@ -123,7 +124,7 @@ def _table(source: str, raw: RawTable, queries: Sequence[Arranged]) -> Iterator[
     yield f"[sources.{source}.tables.{raw.name}]"
     yield f"files = {_text(raw.form.files)}  # {raw.stated}; {raw.rows:,} rows"
     for assumed in raw.assumed:
-        yield f"# ASSUMED: {assumed}"
+        yield one_line(f"# ASSUMED: {assumed}")
     for part in ("member", "sheet", "table", "records"):
         if getattr(raw.form, part):
             yield f"{part} = {_text(getattr(raw.form, part))}"
@@ -133,7 +134,7 @@ def _table(source: str, raw: RawTable, queries: Sequence[Arranged]) -> Iterator[
         yield f"delimiter = {_text(raw.form.delimiter)}"
     missing = _missing(raw, used | set(forms))
     if missing:
-        told = ", ".join(f"{word} ({n:,})" for word, n in missing.items())
+        told = one_line(", ".join(f"{word} ({n:,})" for word, n in missing.items()))
         yield f'missing = {json.dumps(list(missing), ensure_ascii=False)}  # words taken for "no value": {told}'
     if forms:
         yield f"[sources.{source}.tables.{raw.name}.columns]"
@@ -152,7 +153,7 @@ def _missing(raw: RawTable, used: set[str]) -> Mapping[str, int]:
 def _left_out(source: str, tables: Sequence[tuple[RawTable, str]]) -> Iterator[str]:
     for raw, why in tables:
         yield ""
-        yield f"# [sources.{source}.tables.{raw.name}]  # {raw.rows:,} rows; {why}"
+        yield f"# [sources.{source}.tables.{raw.name}]  # {raw.rows:,} rows; {one_line(why)}"
         yield f"# files = {_text(raw.form.files)}"
 
 

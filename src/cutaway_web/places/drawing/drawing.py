@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from cutaway.drawing.building import Building
 from cutaway.drawing.pieces import learn_next, look_first
+from cutaway.errors import NoSnapshotYet
 from cutaway.findings.changes import Change
 from cutaway.findings.finding import Finding
-from cutaway_web.pages import page
+from cutaway_web.pages import Go, page
 from cutaway_web.visit import Visit
 
 
@@ -34,8 +35,14 @@ class DrawingPage:
 
 
 @page("", may="viewer", nav=("Drawing", 0))
-def drawing(visit: Visit) -> DrawingPage:
-    reader = visit.reader
+def drawing(visit: Visit) -> DrawingPage | Go:
+    """The drawing; while there is none, whoever can connect exports is led there."""
+    try:
+        reader = visit.reader
+    except NoSnapshotYet:
+        if visit.may("admin"):
+            return Go("/connect/")
+        raise
     return DrawingPage(
         snapshot=reader.id,
         building=reader.building,

@@ -1,0 +1,1 @@
+"""Connecting exports from the page: choose, look, answer, try, write."""
