@@ -17,6 +17,7 @@ def little(monkeypatch):
 
 
 def post(client, address: str, size: int) -> int:
+    client.get("/sign-in/")  # its form gives the cookie without which nothing is read at all
     client.handler.enforce_csrf_checks = True  # then the form is read before anything else
     file = SimpleUploadedFile("a.bin", b"a" * size)
     return client.post(address, {"file": file, "files": file}).status_code
@@ -28,9 +29,8 @@ def test_an_admin_sends_exports_up_to_their_length(little, visitor):
     assert post(client, uploads.EXPORTS, 30_000) == 413
 
 
-@pytest.mark.parametrize("role", ["anyone", "analyst"])
-def test_others_send_little(little, visitor, role):
-    assert post(visitor(role), uploads.EXPORTS, 10_000) == 413
+def test_others_send_little(little, visitor):
+    assert post(visitor("analyst"), uploads.EXPORTS, 10_000) == 413
 
 
 def test_other_forms_take_little_of_an_admin_too(little, visitor):
