@@ -42,7 +42,7 @@ def test_a_file_of_the_same_name_is_replaced_only_if_that_is_said(new_house: Pat
         client.post("/connect/files/", {"files": SimpleUploadedFile("t.csv", body), **more})
     assert (new_house / "data" / "t.csv").read_bytes() == b"a\n3\n"
     text = client.post("/connect/files/", {"files": SimpleUploadedFile("t.csv", b"a\n4\n")}).text
-    assert "called `data/t.csv` already" in text and (new_house / "data" / "t.csv").read_bytes() == b"a\n3\n"
+    assert "called <code>data/t.csv</code> already" in text and (new_house / "data" / "t.csv").read_bytes() == b"a\n3\n"
 
 
 def test_only_a_folder_that_was_shown_can_be_looked_at(new_house: Path, visitor, tmp_path: Path):
