@@ -52,14 +52,16 @@ class Standing:
 
 def read_truth(name: str, file: Path = FILE) -> list[tuple[str, str, Truth]]:
     """The truth of one set: for a pattern of tables and a column what it is."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return truth_of([line.partition("\t")[2] for line in lines if line.startswith(f"{name}\t")])
+
+
+def truth_of(lines: Iterable[str]) -> list[tuple[str, str, Truth]]:
+    """The truth of a set from its lines: raw table, column, columns of the book."""
     found = []
-    for line in file.read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        of, table, column, books = line.split("\t")
-        if of == name:
-            accepted = frozenset(map(plain, books.replace("?", "").split("|")))
-            found.append((table, column, Truth(accepted, "?" in books)))
+    for line in lines:
+        table, column, books = line.split("\t")
+        found.append((table, column, Truth(frozenset(map(plain, books.replace("?", "").split("|"))), "?" in books)))
     return found
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
+
+import duckdb
 
 from cutaway.connecting.draft import Draft, DraftColumn, DraftTable, Option, Question, RawSummary, SeenColumn
 from cutaway.connecting.exports import Unread, identifier, read_exports
@@ -51,18 +53,30 @@ def connect(
     """
     folder, target = Path(exports), Path(house) if house else Path(exports)
     company = company or (target if house else folder).resolve().name.replace("_", " ").strip().title()
-    with (
-        tempfile.TemporaryDirectory(prefix="cutaway-connect-") as scratch,
-        closing(open_duck(may_read=[Path(scratch)], spill=Path(scratch) / "spill")) as connection,
-    ):
-        tables, unread = read_exports(folder, Path(scratch), connection, progress)
-        tables = with_sources(tables)
+    with profiled(folder, progress) as (connection, tables, unread):
         decided = decide(connection, tables, answers or {}, progress)
     files = _files(decided, company, _from_house(folder, target if house else None))
     draft = _draft(folder, company, tables, decided, unread, files)
     if dry_run:
         draft = replace(draft, trial=try_out(files, folder, progress))
     return replace(draft, files={**files, "CONNECT.md": page(draft)})
+
+
+@contextmanager
+def profiled(
+    folder: Path, progress: Callable[[str], None] = lambda _: None
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, list[RawTable], list[Unread]]]:
+    """The exports of a folder, read and looked at; what was read is removed at the end.
+
+    Raises:
+        SourceError: if the folder is not there, or holds nothing that can be read.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="cutaway-connect-") as scratch,
+        closing(open_duck(may_read=[Path(scratch)], spill=Path(scratch) / "spill")) as connection,
+    ):
+        tables, unread = read_exports(folder, Path(scratch), connection, progress)
+        yield connection, with_sources(tables), unread
 
 
 def with_sources(tables: Sequence[RawTable]) -> list[RawTable]:

@@ -12,6 +12,8 @@ from typing import Any
 
 import duckdb
 
+from cutaway.connecting.encodings import encoding_like, start_of
+from cutaway.connecting.headless import is_headless, kind_of_value, names_for
 from cutaway.connecting.profile.profiling import profile
 from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.words.header import CAMEL
@@ -25,11 +27,12 @@ from cutaway.sources.reading.landing import land, parts_of
 from cutaway.warehouse.duck import quoted
 
 AT_ONCE = 2
+FEW = 200  # rows that tell whether the first one is one of them
 HOLD_SEVERAL = ("excel", "sqlite", "json", "jsonl")  # kinds of files that hold several tables
 SAYS_NOTHING = re.compile(r"(sheet|tabelle|feuil|hoja|foglio|blad|rows|records|data|results)\d*$", re.IGNORECASE)
 DEEPEST = 4  # folders below the folder of the exports
 DELIMITERS = (",", ";", "tab", "|", "%", "^", "~")
-GUESSED_ENCODING = "windows-1252"
+NAMED = {f"cp{number}": f"windows-{number}" for number in (1250, 1251, 1252, 1253)}
 SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}  # what parts the cells, in words
 NOT_TEXT = "[\x80-\x9f]"  # signs that no text holds: an encoding that yields them is the wrong one
 
@@ -115,7 +118,8 @@ def read_exports(
         found: list[_Landed | Unread] = []
         for place, form in enumerate(forms):
             try:
-                found.append(replace(_land(path, scratch / f"{number}-{place}", form), alone=len(forms) == 1))
+                landed = _named(_land(path, scratch / f"{number}-{place}", form), scratch / f"{number}-{place}-named")
+                found.append(replace(landed, alone=len(forms) == 1))
             except CutawayError as error:
                 of = _part(form)
                 found.append(Unread(f"{shown}: {of}" if of else shown, error.what, error.next_step))
@@ -157,7 +161,12 @@ def _land(path: Path, scratch: Path, form: TableForm) -> _Landed:
         first = error
     if kind_of(form.member or path.name) not in ("csv", "tsv"):
         raise first
-    encodings = (GUESSED_ENCODING,) if "utf-8" in first.what else ("",)
+    encodings = ("",)
+    if "utf-8" in first.what or "utf-16" in first.what:
+        looks = encoding_like(start_of(path)) if not form.member else "cp1252"
+        if not looks:
+            raise first
+        encodings = (NAMED.get(looks, looks),)
     for encoding in encodings:
         for delimiter in ("", *DELIMITERS) if encoding else DELIMITERS:
             try:
@@ -170,11 +179,30 @@ def _land(path: Path, scratch: Path, form: TableForm) -> _Landed:
                 continue
             form = replace(form, encoding=encoding, delimiter=delimiter)
             if encoding:
-                assumed.append(f"It is not written in UTF-8; {encoding} fits, and is assumed.")
+                assumed.append(f"It is not written in UTF-8; it looks like {encoding}, which is assumed.")
             if delimiter:
                 assumed.append(f"Its cells are taken to be parted by {delimiter!r}.")
             return _Landed(path, scratch / "rows.parquet", form, landing, tuple(assumed))
     raise first
+
+
+def _named(one: _Landed, scratch: Path) -> _Landed:
+    """The file again with names that say nothing, if its first row holds values; that is stated."""
+    columns = one.landing.columns
+    if one.landing.kind not in ("csv", "tsv") or not any(map(kind_of_value, columns)):
+        return one
+    with duckdb.connect() as connection:
+        rows = connection.execute(f"SELECT * FROM read_parquet({quoted(str(one.rows))}) LIMIT {FEW}").fetchall()
+        found = [description[0] for description in connection.description or ()]
+    below = {name: [str(row[place] or "") for row in rows] for place, name in enumerate(found)}
+    if not is_headless(columns, below):
+        return one
+    names = names_for(columns)
+    form = replace(one.form, header=False, names=names)
+    told = Form(encoding=form.encoding, delimiter=form.delimiter, member=form.member, header=False, columns=names)
+    assumed = f"Its first row holds values and no names: the columns are called {names[0]} to {names[-1]}."
+    landing = land(one.path, scratch, told)
+    return replace(one, rows=scratch / "rows.parquet", form=form, landing=landing, assumed=(*one.assumed, assumed))
 
 
 def _has_wrong_signs(rows: Path, columns: Sequence[str]) -> bool:

@@ -22,5 +22,5 @@ def test_a_value_that_no_word_explains_is_not_guessed(value: str):
 
 
 def test_what_is_not_understood_is_listed_with_its_rows():
-    found = choose([("delivered", 90), ("ZX9", 10)], STATUS)
+    found = choose((("delivered", 90), ("ZX9", 10)), STATUS)
     assert found.unmapped == (("ZX9", 10),) and found.share == 0.9

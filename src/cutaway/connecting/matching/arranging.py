@@ -9,6 +9,7 @@ import duckdb
 
 from cutaway.book import Type
 from cutaway.connecting.matching.match import SURE, Candidate, Match
+from cutaway.connecting.matching.surveys import ITEMS, is_wide
 from cutaway.connecting.matching.wanted import MOMENTS
 from cutaway.connecting.profile.column import Column, Shape
 from cutaway.connecting.profile.relations import in_order, together_unique, varying
@@ -28,8 +29,8 @@ class Arranged:
 
     Attributes:
         candidate: the raw table and its matches.
-        how: `rows`, `grouped` (equal within an id), `latest` (the last state of an id) or `lines` (an id has numbered
-            lines, each of which is a row).
+        how: `rows`, `grouped` (equal within an id), `latest` (the last state of an id), `lines` (an id has numbered
+            lines, each of which is a row) or `items` (each filled cell of an item's column is an answer).
         by: the raw columns that identify a row of the book; none where the book makes the key.
         order: for `latest`, the raw column that tells which is the last.
         summed: columns of the book that are added up within an id.
@@ -62,6 +63,8 @@ class Arranged:
 def arrange(connection: duckdb.DuckDBPyConnection, candidate: Candidate) -> Arranged | str:
     """The way in which a candidate's rows are to be read, or why there is none that is sure."""
     raw, matches = candidate.raw, dict(candidate.matches)
+    if is_wide(matches):
+        return Arranged(candidate, ITEMS, doubts=("each question of a form becomes an answer",))
     key = next((match for match in matches.values() if match.want.column.key), None)
     if key is None:
         return Arranged(candidate, ROWS)

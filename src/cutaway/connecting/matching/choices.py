@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cutaway.connecting.words.lexicon import choices, plain
 
@@ -31,7 +30,8 @@ class Chosen:
         return frozenset(self.mapped.values())
 
 
-def choose(values: Sequence[tuple[str, int]], allowed: tuple[str, ...]) -> Chosen:
+@lru_cache(maxsize=20_000)
+def choose(values: tuple[tuple[str, int], ...], allowed: tuple[str, ...]) -> Chosen:
     """Maps values to choices by their words.
 
     Args:

@@ -23,6 +23,7 @@ UNKNOWN_HEADER = 0.1  # a header of unknown words could say anything else
 UNIQUE = "unique"
 NOTHING = "nothing"
 NEARLY = 0.95  # of the values are different, and the others are rows that an export holds twice
+BESIDE_TAX = 0.75  # an amount beside one of tax probably holds it
 NEAR = 0.93  # a second column that is so near to the best makes both a question
 FORMS_OF_FIRMS = re.compile(
     r"\b(gmbh|ag|kg|ohg|ug|se|ltd|limited|llc|inc|corp|co|company|plc|sa|sas|sarl|bv|nv|srl|spa|oy|ab|as|aps|group|"
@@ -168,7 +169,8 @@ def _weighed(raw: RawTable, column: Column, want: Wanted, found: Header, confide
         if want.column.required and chosen.share < 0.95:
             confidence *= 0.6  # rows without it would be refused, and what is left would be judged
     if want.column.type is Type.MONEY and not found.means("net"):
-        confidence *= 0.9 if not found.means("gross") else 0.5
+        beside = any(header(other.name).means("tax") and other.is_number for other in raw.columns.values())
+        confidence *= 0.5 if found.means("gross") else BESIDE_TAX if beside else 0.9
         doubts.append("does it include tax? The book wants amounts without")
     if want.column.type is Type.MONEY and column.shape is Shape.INTEGER and len(column.top) > 3:
         doubts.append("whole numbers: are these units of the currency, or hundredths of it?")

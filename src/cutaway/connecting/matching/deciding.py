@@ -60,12 +60,14 @@ def decide(
         progress: told what is being done.
     """
     linked = {}
+    known: dict[tuple[str, str], frozenset[str]] = {}
     for raw in tables:
         progress(f"comparing {raw.name} with the book")
-        linked[raw.shown] = links(connection, raw, [one for one in tables if one.folder == raw.folder])
+        linked[raw.shown] = links(connection, raw, [one for one in tables if one.folder == raw.folder], known)
     keys_of: dict[str, tuple[str, str]] = {}
+    alone = {}
     for raw in tables:
-        first = _ranked(connection, raw, linked[raw.shown], {}, answers)[:1]
+        first = alone[raw.shown] = _ranked(connection, raw, linked[raw.shown], {}, answers)
         if first and first[0].is_sure:
             key = first[0].matches.get(book.table(first[0].table).key.name)
             if key is not None:
@@ -74,7 +76,9 @@ def decide(
     perhaps: list[Perhaps] = []
     others: list[RawTable] = []
     for raw in tables:
-        ranked = _ranked(connection, raw, linked[raw.shown], keys_of, answers)
+        # What other tables are known to be tells something new only of a table that is linked with one.
+        links_of = linked[raw.shown]
+        ranked = _ranked(connection, raw, links_of, keys_of, answers) if links_of else alone[raw.shown]
         own, why = _of_one(connection, ranked, linked[raw.shown])
         found += own
         worth = tuple(one for one in ranked if one.confidence >= PERHAPS)[:3]

@@ -9,10 +9,11 @@ from cutaway import book
 from cutaway.book import Type
 from cutaway.connecting.matching.columns import assign, weigh
 from cutaway.connecting.matching.match import SURE, Candidate, Match
+from cutaway.connecting.matching.surveys import with_items
 from cutaway.connecting.matching.wanted import thing, wanted
 from cutaway.connecting.profile.relations import Link
 from cutaway.connecting.profile.table import RawTable
-from cutaway.connecting.words.header import header
+from cutaway.connecting.words.header import Part, head, header
 from cutaway.connecting.words.lexicon import listed
 
 # What tables are tables of. A file that is called after another thing is a table of that thing.
@@ -21,6 +22,7 @@ NEUTRAL = listed("neutral")
 LISTS = frozenset({"list", "lists"})
 LINE = 0.5  # how far lines of a thing speak for the thing
 HISTORY = 0.3  # how far its changes do
+OF_CUSTOMERS = 0.5  # how far a name does that speaks of the customers' things, and names the customers last
 OF_SOMETHING_ELSE = 0.45  # how far a name does that ends in an unknown word: a ticket's form is no ticket
 BY_NAME, BY_KEY, BY_COLUMN, BY_MENTION = 0.85, 0.8, 0.4, 0.4
 FEWEST = 3  # rows, below which no value is evidence
@@ -29,7 +31,7 @@ MADE = "made from the row"  # said of a key that the book makes where the source
 
 def called(words: str, table: str) -> float | None:
     """How far a file's name says that it is a table of such things; None if it names no thing at all."""
-    told = [part for part in header(words).parts if part.text not in NEUTRAL and not part.text.isdigit()]
+    told = [_headed(part) for part in header(words).parts if part.text not in NEUTRAL and not part.text.isdigit()]
     parts = [part for part in told if part.meanings & THINGS]
     core = [meant | {"history"} if "event" in meant else meant for meant in thing(table)]
     if not parts:
@@ -46,12 +48,18 @@ def called(words: str, table: str) -> float | None:
         return 0.1
     last = [part for part in told if part.meanings & (THINGS - {"line"} | {"history"})]
     if last and not any(meant & last[-1].meanings for meant in core):
+        if last[-1].meanings & THINGS == {"customer"} and any(w.column.refers == "customer" for w in wanted(table)):
+            return OF_CUSTOMERS
         return 0.1  # a file that is called after two things holds what links them, or the second
     if any("history" in part.meanings for part in extra):
         return HISTORY
     if extra or _ends_in_list(words):
         return LINE
     return 1.0 if told[-1].meanings else OF_SOMETHING_ELSE
+
+
+def _headed(part: Part) -> Part:
+    return part if part.meanings else Part(part.text, head(part.text))
 
 
 def _ends_in_list(words: str) -> bool:
@@ -77,7 +85,7 @@ def candidate(
         confidence, why = 1.0, ["you said so"]
     elif raw.shown in answers:
         confidence, why = 0.0, ["you said that it is something else"]
-    return Candidate(raw, table, confidence, tuple(why), sure, asked, lacks)
+    return with_items(Candidate(raw, table, confidence, tuple(why), sure, asked, lacks))
 
 
 def _confidence(raw: RawTable, table: str, sure: Mapping[str, Match]) -> tuple[float, list[str]]:
@@ -93,7 +101,7 @@ def _confidence(raw: RawTable, table: str, sure: Mapping[str, Match]) -> tuple[f
         heard = {word for part in header(key.columns[0]).parts for word in part.meanings}
         keyed = all(words & heard for words in thing(table))
         if keyed:
-            left *= 1 - BY_KEY
+            left *= 1 - (BY_KEY if not _is_of_another(raw, table, key.columns[0]) else BY_MENTION)
             why.append(f"`{key.columns[0]}` names such a thing")
     telling = [match for match in sure.values() if _tells(match)]
     left *= (1 - BY_COLUMN) ** min(4, len(telling))
@@ -113,6 +121,22 @@ def _confidence(raw: RawTable, table: str, sure: Mapping[str, Match]) -> tuple[f
     elif named is not None and named < LINE:
         confidence *= 0.7 if keyed and named == OF_SOMETHING_ELSE else 0.35
     return round(min(0.98, confidence), 3), why
+
+
+def _is_of_another(raw: RawTable, table: str, key: str) -> bool:
+    """Whether a key repeats while another thing's is new in each row: then the rows are the other things."""
+    own = {word for words in thing(table) for word in words}
+    return not raw.columns[key].is_unique and any(
+        column.is_unique and (heard := _things(column.name)) and not heard & own
+        for column in raw.columns.values()
+        if column.could_be_id
+    )
+
+
+def _things(column: str) -> set[str]:
+    """The things whose id a header says it is."""
+    found = header(column)
+    return {word for part in found.parts for word in part.meanings} & THINGS if found.means("id") else set()
 
 
 def _mention(raw: RawTable, table: str, key: str) -> str:

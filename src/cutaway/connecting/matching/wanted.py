@@ -85,6 +85,7 @@ def _meant(part: Part) -> frozenset[str]:
 QUALIFIED = 0.45  # for each word that is known to mean something else
 UNKNOWN = 0.8  # for each word that is not known
 NUMBERED, FIRST = 0.6, 0.95  # for a number at the end: one of several, or the first of them
+NAMED = 0.9  # what is called after a thing, and not its id, may be its name
 CALLER = 0.85  # whoever calls speaks for a customer, where no customer is named
 
 
@@ -107,10 +108,14 @@ def said(found: Header, want: Wanted, common: frozenset[str]) -> float:
         explained |= {word for words in want.core for word in words}
         if want.column.key and not heard & {"id"}:
             fit = 0.92
+        elif want.column.refers and want.column.type is Type.ID and not heard & {"id"}:
+            fit = NAMED
     elif want.column.refers == "customer" and "caller" in heard and not want.column.key:
         fit, explained = CALLER, explained | {"caller"}
     elif want.column.key and heard <= {"id"}:
         fit = 1.0 if [part.text for part in parts] == ["id"] else 0.95
+    elif want.begins and all(words & heard for words in thing(want.table.name)) and heard & (BEGINNINGS | {"begin"}):
+        fit, explained = 1.0, explained | BEGINNINGS | {"begin"}  # the order date, and no other date
     elif want.begins and heard & BEGINNINGS:
         fit = 0.9
         explained |= BEGINNINGS

@@ -14,6 +14,7 @@ from cutaway.warehouse.duck import name
 
 SMALL_NUMBERS = 6  # digits: two columns of such numbers meet by chance
 AT_LEAST_FOUND = 0.9
+SMALL_TABLE = 20_000  # rows, whose keys are compared here and not by a query for each pair of columns
 
 
 @dataclass(frozen=True)
@@ -50,20 +51,47 @@ def varying(
     return {column: float(share or 0) for column, share in zip(others, found, strict=True)}
 
 
-def links(connection: duckdb.DuckDBPyConnection, table: RawTable, others: Sequence[RawTable]) -> list[Link]:
-    """Which columns of a table hold keys of the others."""
+def links(
+    connection: duckdb.DuckDBPyConnection,
+    table: RawTable,
+    others: Sequence[RawTable],
+    known: dict[tuple[str, str], frozenset[str]] | None = None,
+) -> list[Link]:
+    """Which columns of a table hold keys of the others.
+
+    Args:
+        connection: that holds their rows.
+        table: the table.
+        others: the others.
+        known: keys of small tables, kept from one call to the next.
+    """
     found = []
+    known = {} if known is None else known
     keys = [(o, c) for o in others if o is not table for c in o.columns.values() if c.is_unique and c.could_be_id]
     for column in table.columns.values():
         if not column.could_be_id or not column.filled or column.distinct < 2:
             continue
+        few = frozenset(value for value, _ in column.top)
         for other, key in keys:
-            if not _alike(column, key):
+            if not _alike(column, key) or few.isdisjoint(_keys(connection, other, key, known) or few):
                 continue
             share = _share(connection, table, column.name, other, key.name)
             if share >= AT_LEAST_FOUND:
                 found.append(Link(column.name, other, key.name, share, column.distinct == column.filled))
     return found
+
+
+def _keys(
+    connection: duckdb.DuckDBPyConnection, table: RawTable, key: Column, known: dict[tuple[str, str], frozenset[str]]
+) -> frozenset[str]:
+    """The keys of a small table; none of a large one, of which the engine is asked."""
+    if table.rows > SMALL_TABLE:
+        return frozenset()
+    place = table.shown, key.name
+    if place not in known:
+        rows = connection.execute(f"SELECT trim({name(key.name)}) FROM {table.sql}").fetchall()
+        known[place] = frozenset(value for (value,) in rows if value)
+    return known[place]
 
 
 def in_order(connection: duckdb.DuckDBPyConnection, table: RawTable, first: Column, second: Column) -> float | None:

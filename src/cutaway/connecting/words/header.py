@@ -13,6 +13,7 @@ FILLING = listed("filling")
 LINKS = ("s", "es", "n", "en", "e", "")  # what stands between the parts of a compound, or at the end of a word
 ENDINGS = ("s", "es", "n", "en", "e", "er", "em")
 SHORTEST_PART = 3
+SHORTEST_HEAD = 6  # letters: shorter words end others by chance, as `order` does `border`
 SAYS_NOTHING = re.compile(r"^(col|column|spalte|field|feld|var|attr|unnamed|f|c|v|x|a)?[ _.:-]*\d+$|^[a-z]{1,2}$", re.I)
 
 
@@ -85,8 +86,20 @@ def _word(token: str) -> list[Part]:
         meanings = concepts().get((token.removesuffix(ending),))
         if token.endswith(ending) and meanings:
             return [Part(token, meanings)]
+    if token.endswith("ies") and (f"{token[:-3]}y",) in concepts():
+        return [Part(token, concepts()[(f"{token[:-3]}y",)])]
     pieces = _compound(token)
     return [Part(piece, concepts()[(piece,)]) for piece in pieces] if pieces else [Part(token, frozenset())]
+
+
+def head(token: str) -> frozenset[str]:
+    """What the last part of a compound means whose first part nobody knows: `Ausgangsrechnungen` are `Rechnungen`."""
+    for start in range(SHORTEST_PART, len(token) - SHORTEST_HEAD + 1):
+        for ending in ("", *ENDINGS):
+            bare = token[start:].removesuffix(ending)
+            if token.endswith(ending) and len(bare) >= SHORTEST_HEAD and (bare,) in concepts():
+                return concepts()[(bare,)]
+    return frozenset()
 
 
 @cache

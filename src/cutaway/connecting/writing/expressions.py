@@ -5,6 +5,7 @@ from __future__ import annotations
 from cutaway.book import Type
 from cutaway.connecting.matching.choices import choose
 from cutaway.connecting.matching.match import Match
+from cutaway.connecting.matching.surveys import ITEMS
 from cutaway.connecting.profile.column import Column, Shape
 from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.writing.comments import one_line
@@ -18,6 +19,8 @@ NO_DAY = "2200-01-01"
 
 def expression(match: Match, raw: RawTable) -> str:
     """SQL on the raw row `r`, of the type that the book wants."""
+    if match.build == ITEMS:
+        return f"r._{match.want.column.name}"
     columns = [raw.columns[column] for column in match.columns]
     if match.build == "full name":
         return f"concat_ws(' ', {', '.join(map(_own, columns))})"
@@ -45,7 +48,9 @@ def expression(match: Match, raw: RawTable) -> str:
 
 def declared(match: Match, raw: RawTable) -> dict[str, ColumnForm]:
     """The types that the raw columns of a match must be declared with, for its expression to work."""
-    found = {}
+    found: dict[str, ColumnForm] = {}
+    if match.build == ITEMS:  # as texts, so that one cell that is no number does not refuse the whole form
+        return found
     for column in (raw.columns[one] for one in match.columns):
         wants = match.want.column.type
         if wants in (Type.DATE, Type.INSTANT) and column.form is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from cutaway import book
 from cutaway.connecting.matching.arranging import GROUPED, LATEST, LINES, Arranged
 from cutaway.connecting.matching.match import Match
+from cutaway.connecting.matching.surveys import ITEMS, Item, items_of
 from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.writing.comments import one_line
 from cutaway.connecting.writing.expressions import expression
@@ -27,7 +28,13 @@ def query(arranged: Arranged, currency: str) -> str:
     contract = book.table(candidate.table)
     lines = list(_head(arranged, currency))
     columns: list[str] = []
+    wide = arranged.how == ITEMS
     for column in contract.columns:
+        if wide and column.key and column.name not in candidate.matches:
+            continue
+        if wide and column.name in ("scale_worst", "scale_best"):
+            columns.append(f"    r._{column.name} AS {column.name}")
+            continue
         found = candidate.matches.get(column.name)
         if found is not None:
             columns.append(_column(arranged, found))
@@ -50,6 +57,7 @@ def _head(arranged: Arranged, currency: str) -> Iterator[str]:
     row = {
         GROUPED: f"the rows of one `{arranged.by[0] if arranged.by else ''}` are put together",
         LATEST: f"of each `{arranged.by[0] if arranged.by else ''}` the last row by `{arranged.order}`",
+        ITEMS: "each question of a form is one",
         LINES: f"each line of a `{arranged.by[0] if arranged.by else ''}` is a row",
     }.get(arranged.how, "each row is one")
     yield from _comment(f"{candidate.table} from {raw.name} ({raw.rows:,} rows): {row}.")
@@ -73,6 +81,8 @@ def _column(arranged: Arranged, found: Match) -> str:
     sql = expression(found, raw)
     if found.want.column.key and arranged.how == LINES:
         sql = " || '-' || ".join(f"r.{name(column)}" for column in arranged.by)
+    if found.want.column.key and arranged.how == ITEMS:
+        sql += " || '-' || r._number"
     sql = f"-({sql})" if arranged.negated and own == "amount" and arranged.how != GROUPED else sql
     if arranged.how == GROUPED:
         sql = _together(arranged, found, sql)
@@ -126,6 +136,26 @@ def _joined(columns: Sequence[str]) -> str:
     return "\n".join(column + ("," if column in reals[:-1] else "") for column in ordered)
 
 
+def _items(arranged: Arranged) -> list[Item]:
+    """The items that are read, in the order of the columns."""
+    used = {c for m in arranged.candidate.matches.values() if m.build == ITEMS for c in m.columns}
+    return [item for item in items_of(arranged.candidate.raw) if item.column in used]
+
+
+def _of_item(raw: RawTable, number: int, item: Item) -> str:
+    """Every form's answer to one item; where nothing is known, SQL says so."""
+    own = name(item.column)
+    score = f"TRY_CAST({own} AS DOUBLE)" if item.is_score else "CAST(NULL AS DOUBLE)"
+    text = "CAST(NULL AS VARCHAR)" if item.is_score else f"nullif(trim({own}), '')"
+    worst, best = ("NULL" if end is None else str(end) for end in (item.worst, item.best))
+    return (
+        f"    SELECT *, {number} AS _number, {quoted(item.column)} AS _item, {quoted(item.asks_for)} AS _asks_for,\n"
+        f"        {score} AS _score, {worst} AS _scale_worst, {best} AS _scale_best,\n"
+        f"        {text} AS _text\n"
+        f"    FROM {name(raw.name)}"
+    )
+
+
 def _from(arranged: Arranged) -> Iterator[str]:
     candidate, raw = arranged.candidate, arranged.candidate.raw
     if arranged.how == LATEST:
@@ -135,6 +165,11 @@ def _from(arranged: Arranged) -> Iterator[str]:
         yield f"    FROM {name(raw.name)}"
         yield f"    QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY {order} DESC, _file DESC, _row DESC) = 1"
         yield ") AS r"
+    elif arranged.how == ITEMS:
+        yield "FROM ("
+        yield "\n    UNION ALL\n".join(_of_item(raw, n, item) for n, item in enumerate(_items(arranged), 1))
+        yield ") AS r"
+        yield "WHERE coalesce(r._score IS NOT NULL OR r._text IS NOT NULL, false)"
     else:
         yield f"FROM {name(raw.name)} AS r"
     amount = candidate.matches.get("amount")

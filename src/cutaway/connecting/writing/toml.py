@@ -132,6 +132,8 @@ def _table(source: str, raw: RawTable, queries: Sequence[Arranged]) -> Iterator[
         yield f"encoding = {_text(raw.form.encoding)}"
     if raw.form.delimiter:
         yield f"delimiter = {_text(raw.form.delimiter)}"
+    if not raw.form.header:
+        yield f"header = false\nnames = {json.dumps(list(raw.form.names), ensure_ascii=False)}"
     missing = _missing(raw, used | set(forms))
     if missing:
         told = one_line(", ".join(f"{word} ({n:,})" for word, n in missing.items()))

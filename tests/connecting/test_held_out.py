@@ -1,0 +1,49 @@
+"""Exports of systems on which nothing was set: no column of them is mapped wrong in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cutaway.connecting import connect
+from tests.connecting.held_out import SHAPES, Shape
+
+SAME = {
+    "customer_record.customer_record_id": "customer.customer_id",
+    "customer_record.parent_record_id": "customer.parent_id",
+    "credit_note.credit_note_id": "invoice.invoice_id",
+}
+
+
+def truth(shape: Shape) -> dict[str, set[str]]:
+    """The columns of the book that each column may be."""
+    lines = [line.split("\t") for line in shape.truth.splitlines()]
+    return {column: set(books.replace("?", "").split("|")) for _, column, books in lines}
+
+
+def plain(table: str, column: str) -> str:
+    """A column of the book, with those that mean the same as one."""
+    known = SAME.get(f"{table}.{column}", f"{table}.{column}")
+    return known.replace("customer_record.", "customer.").replace("credit_note.", "invoice.")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_nothing_is_mapped_wrong(shape: str, tmp_path: Path):
+    accepted = truth(SHAPES[shape])
+    wrong = [
+        f"{raw} as {plain(table.table, column.name)}"
+        for table in connect(SHAPES[shape].put(tmp_path), dry_run=False).tables
+        for column in table.columns
+        for raw in column.columns
+        if plain(table.table, column.name) not in accepted.get(raw, set())
+    ]
+    assert wrong == []
+
+
+def test_a_wrong_one_would_be_seen(tmp_path: Path):
+    answers = {"tickets.tickets.Subject": "case.topic"}
+    draft = connect(SHAPES["desk_view"].put(tmp_path), dry_run=False, answers=answers)
+    filled = {f"{t.table}.{c.name}": c.columns for t in draft.tables for c in t.columns}
+    assert filled["case.topic"] == ("Subject",)
+    assert "case.topic" not in truth(SHAPES["desk_view"])["Subject"]
