@@ -40,9 +40,9 @@ HELD_OUT = """## Held out
 
 Exports in the shapes of further systems, with rows that were made up: `tests/connecting/held_out.py`. No word and no
 constant was set on them. They were looked at once: at that first look 37 columns were right, 3 wrong, 19 asked and 22
-missed (some of those were mistakes in their truth). The rules that were mended then are general ones: plurals in -ies, the
-head of a German compound in a file's name, amounts beside a tax, an id before a name, the order date before other dates,
-a subject that is no topic, surveys with a column for each item. Every set was measured again with them.
+missed (some of those were mistakes in their truth). The rules that were mended then are general ones: plurals in -ies,
+the head of a German compound in a file's name, amounts beside a tax, an id before a name, the order date before other
+dates, a subject that is no topic, surveys with a column for each item. Every set was measured again with them.
 """
 
 
