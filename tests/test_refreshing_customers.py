@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cutaway.customers.identifying import identify_customers
+from cutaway.decided.promise import Promise
 from cutaway.errors import HouseError
 from cutaway.house import House
 from cutaway.ledger import Ledger
@@ -312,3 +313,69 @@ def test_one_island_alone_does_not_tell_how_well_records_are_joined(house):
     told = linked(house)
     assert told.verdict.value == "unknown"
     assert "no other island keeps customers" in told.why_unknown
+
+
+PROMISE = {"what": "A new offer", "promised_on": "2024-03-01", "team": "desk"}
+
+
+def promised(house: Path) -> str:
+    """The customer of the one promise that the book has."""
+    (row,) = House(house).sql("SELECT customer_id FROM promise").to_pylist()
+    return row["customer_id"]
+
+
+def test_what_was_written_down_follows_its_customer_through_merge_and_undo(house):
+    House(house).refresh()
+    of = customers(house)
+    kept, gone = of["crm:A5"], of["crm:A6"]
+    House(house).decided.add(Promise, PROMISE | {"customer_id": gone}, by="ana")
+    House(house).refresh()
+    assert promised(house) == gone
+    deed = House(house).customers.merge([kept, gone], by="ana", why="one firm")
+    House(house).refresh()
+    assert promised(house) == kept
+    named = House(house).decided.customers.names_of([gone, kept])
+    assert named[gone] == named[kept] != kept
+    assert House(house).decided.customers.ids_of([gone]) == {gone: kept}
+    House(house).customers.undo(deed.position, by="ana", why="they are two")
+    House(house).refresh()
+    assert promised(house) == gone, "the id is back, and so is what was written with it"
+
+
+def test_what_was_written_of_a_part_that_was_split_off_goes_home_when_the_split_is_undone(house):
+    House(house).refresh()
+    deed = House(house).customers.split(["billing:0007"], by="ana", why="another firm")
+    House(house).refresh()
+    of = customers(house)
+    part, whole = of["billing:0007"], of["crm:A7"]
+    assert part != whole
+    House(house).decided.add(Promise, PROMISE | {"customer_id": part}, by="ana")
+    House(house).refresh()
+    assert promised(house) == part
+    House(house).customers.undo(deed.position, by="ana", why="one after all")
+    House(house).refresh()
+    assert promised(house) == customers(house)["crm:A7"] == whole
+    House(house).refresh()
+    (house / "data" / "accounts_3.csv").write_text("id,name,city,website,owner,segment\nA96,Zet KG,Ulm,,,small\n")
+    House(house).refresh()
+    assert promised(house) == whole, "also at the refresh after"
+
+
+def test_persons_at_customers_that_are_merged_and_split_go_with_them(house):
+    people = "SELECT id AS person_id, account AS customer_id FROM people"
+    (house / "to_book" / "crm" / "person.sql").write_text(people)
+    (house / "data" / "people.csv").write_text("id,account\nP1,A8\nP2,A9\n")
+    House(house).refresh()
+
+    def at() -> list[str]:
+        told = House(house).sql("SELECT customer_id FROM person ORDER BY source_id").to_pylist()
+        return sorted({row["customer_id"] for row in told})
+
+    of = customers(house)
+    assert at() == sorted([of["crm:A8"], of["crm:A9"]])
+    deed = House(house).customers.merge([of["crm:A8"], of["crm:A9"]], by="ana", why="one firm")
+    House(house).refresh()
+    assert at() == [of["crm:A8"]]
+    House(house).customers.undo(deed.position, by="ana", why="two after all")
+    House(house).refresh()
+    assert at() == sorted([of["crm:A8"], of["crm:A9"]])

@@ -11,6 +11,7 @@ from cutaway.customers.clustering import lay_clusters
 from cutaway.customers.deciding import apply_decisions
 from cutaway.customers.decisions import Decision
 from cutaway.customers.describing import describe_customers
+from cutaway.customers.former import follow_former
 from cutaway.customers.joined import lay_joined
 from cutaway.customers.linking import Linked, Linker, link
 from cutaway.customers.links import lay_links
@@ -77,6 +78,7 @@ def identify_customers(
     past.retire(FOUND)
     apply_decisions(connection, FOUND, decisions, "vault.record_link", ASSIGNED)
     bring_home(connection, ASSIGNED)
+    follow_former(connection, ASSIGNED, past)
     describe_customers(connection, islands)
     possible = min((one.possible for one in linked), default=1.0)
     lay_links(connection, TOGETHER, APART, possible, decisions)

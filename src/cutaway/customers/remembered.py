@@ -52,12 +52,16 @@ class Past:
     @property
     def found(self) -> str | None:
         """The table of `customer_record_id`, `digest`, `customer_id` as the records alone told; None without memory."""
+        return f"{self.database}.resolved_record" if self.holds(*MEMORY) else None
+
+    def holds(self, *tables: str) -> bool:
+        """Whether the last refresh, which may have been one of an earlier version, remembered these."""
         if not self.database:
-            return None
+            return False
         held = self.connection.execute(
             "SELECT table_name FROM duckdb_tables() WHERE database_name = ?", [self.database]
         ).fetchall()
-        return f"{self.database}.resolved_record" if set(MEMORY) <= {table for (table,) in held} else None
+        return set(tables) <= {table for (table,) in held}
 
     def learnt(self, group: Group) -> Learnt | None:
         """What may judge the group, of what was learnt before."""

@@ -30,6 +30,7 @@ class CustomersNamed:
         written down, and is joined when a source delivers it.
         """
         texts = sorted({text for text in written if text})
+        now = self._now(texts)
         rows = self._ask(
             "WITH w AS (SELECT unnest(?::VARCHAR[]) AS text) "
             "SELECT w.text, coalesce(max(CASE WHEN c.customer_id = w.text THEN c.customer_id END), min(c.customer_id)) "
@@ -38,17 +39,35 @@ class CustomersNamed:
             "GROUP BY w.text HAVING count(DISTINCT c.customer_id) = 1 OR bool_or(c.customer_id = w.text)",
             texts,
         )
-        found = dict(rows)
+        found = now | dict(rows)
         return {text: found.get(text, text) for text in texts}
 
     def names_of(self, ids: Iterable[str]) -> dict[str, str]:
-        """How each customer is called; its id where it has no name, or is not in the book."""
+        """How each customer is called; its id where it has no name, or is not in the book.
+
+        An id that a customer had before it was merged is called as the customer of now.
+        """
         asked = sorted({id for id in ids if id})
+        now = self._now(asked)
         rows = self._ask(
-            "SELECT customer_id, name FROM book.customer WHERE customer_id IN (SELECT unnest(?::VARCHAR[]))", asked
+            "SELECT customer_id, name FROM book.customer WHERE customer_id IN (SELECT unnest(?::VARCHAR[]))",
+            sorted({*asked, *now.values()}),
         )
         found = {id: name for id, name in rows if name}
-        return {id: found.get(id, id) for id in asked}
+        return {id: found.get(now.get(id, id), id) for id in asked}
+
+    def _now(self, ids: list[str]) -> dict[str, str]:
+        """The customer of now for each id that no customer has any more."""
+        try:
+            return dict(
+                self._ask(
+                    "SELECT former_customer_id, customer_id FROM book.former_customer "
+                    "WHERE former_customer_id IN (SELECT unnest(?::VARCHAR[]))",
+                    ids,
+                )
+            )
+        except duckdb.CatalogException:  # a snapshot of an earlier version
+            return {}
 
     def _ask(self, query: str, texts: list[str]) -> list[tuple[str, str]]:
         if not texts:
