@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from cutaway.drawing.building import Building
     from cutaway.practices import Practice
+    from cutaway.stories.told import Stories
 
 MEMORY = 512_000_000  # bytes; a page asks for little, and several processes share a machine
 
@@ -113,6 +114,13 @@ class Reader:
         """A page of the rows behind a finding; raises CutawayError as `row_page` does."""
         finding = next((found for found in self.findings if found.practice == practice), None)
         return row_page(self._connection, practice, finding, asked, self._names)
+
+    @property
+    def stories(self) -> Stories:
+        """What it tells of its customers."""
+        from cutaway.stories.told import Stories
+
+        return Stories(self._connection)
 
     def made(self, key: object, make: Any) -> Any:
         """What `make` gave when it was first asked for under this key: a chart is drawn once for each snapshot."""

@@ -36,6 +36,7 @@ from cutaway.sources.raw_tables import FileAccount, make_raw_tables
 from cutaway.sources.reporting_currency import convert_money
 from cutaway.sources.set_aside import set_aside
 from cutaway.sources.working_time import fill_working_time
+from cutaway.stories.laying import lay_story
 from cutaway.version import VERSION
 from cutaway.warehouse.build import Build
 from cutaway.warehouse.disk_errors import in_words, is_of_the_disk
@@ -333,6 +334,8 @@ def _measure(
     context = Context.of_snapshot(session, facts, as_of, months, settings.benchmarks)
     findings = measure_all(practices.values(), context, progress)
     keep_findings(connection, findings)
+    progress("telling the story of each customer")
+    lay_story(connection, as_of, context.window.start, context.window.end)
     return [finding.as_json() for finding in findings]
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT = "signed_in", "sign_in_failed", "signed_out"
 DENIED, EXPORTED, PERSON_SEEN, PEOPLE_CHANGED = "denied", "exported", "person_seen", "people_changed"
+CUSTOMERS_DECIDED = "customers_decided"
 NOBODY = "nobody"
 LONGEST = 200
 

@@ -126,6 +126,20 @@ def history(places: Places, about: Collection[str] | None = None) -> list[Deed]:
     return [deed for deed in deeds if deed.position in ours or deed.refers in ours]
 
 
+def pending(places: Places, head: str) -> list[Deed]:
+    """The deeds that change who the customers are and that the snapshot does not know yet, oldest first.
+
+    Args:
+        head: the last entry of the ledger that the snapshot knows, as its facts keep it; empty for none.
+    """
+    known = int(head.split(" ")[0]) if head else 0
+    return [
+        deed
+        for deed in history(places)
+        if deed.position > known and not deed.undone and (deed.refers is None or deed.refers <= known)
+    ]
+
+
 def _part(
     places: Places, present: Present, customer: str, leave: tuple[str, ...], stay: tuple[str, ...], *, by: str, why: str
 ) -> Deed:

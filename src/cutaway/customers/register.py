@@ -117,6 +117,10 @@ class Register:
             customer = present.customer_of(id)
             return deeds.history(self._places, {customer, id} | set(present.records_of(customer)))
 
+    def pending(self) -> list[Deed]:
+        """The decisions that count here, and in the book and its findings from the next refresh on, oldest first."""
+        return deeds.pending(self._places, self._snapshot.facts.get("ledger") or "")
+
     @property
     def decisions(self) -> tuple[Decision, ...]:
         return read_decisions(self._places).decisions

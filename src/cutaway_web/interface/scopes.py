@@ -15,6 +15,7 @@ SCOPES: dict[str, tuple[str, tuple[str, ...]]] = {
         "what people decided and wrote down, what may be said of pulses and quizzes, settings, the audit trail",
         ("written", "rounds", "settings", "trail"),
     ),
+    "customers": ("the customers, the story of each, and what is in doubt", ("customers",)),
     "rows": ("the rows behind findings, and the Monday page", ("rows", "monday")),
 }
 # Forms about accounts, what a link opens once, and connecting, which programs do by `cutaway connect`.

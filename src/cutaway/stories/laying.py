@@ -1,0 +1,92 @@
+"""The step of a refresh that lays down what pages of customers read: moments, waits, costs, and the lists of customers.
+
+The lists are laid twice: `story.customer` has a row for each customer, with what it is to the whole company;
+`story.standing` has one for each customer and unit, so that a lead's list is made of what their own units know.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import duckdb
+
+from cutaway.stories.costs import PAID, lay_costs
+from cutaway.stories.moments import lay_moments
+from cutaway.stories.waits import lay_waits
+
+SHARED_BY = 5  # customers; a mail domain that more of them have is a provider's, and names nobody
+
+
+def lay_story(connection: duckdb.DuckDBPyConnection, as_of: datetime, first_day: date | None, last_day: date) -> None:
+    """Makes the schema `story`.
+
+    Args:
+        connection: its own database has the schemas `book` and `evidence`; `vault` is attached.
+        as_of: the instant to which the book is measured, in UTC.
+        first_day, last_day: the window: the days after the first, up to and with the last; None for the whole book.
+    """
+    connection.execute("CREATE SCHEMA story")
+    for variable, value in (("as_of", as_of), ("first_day", first_day), ("last_day", last_day)):
+        kind = "TIMESTAMP" if variable == "as_of" else "DATE"
+        told = (
+            f"{kind} '{value.isoformat(' ') if isinstance(value, datetime) else value}'" if value else f"NULL::{kind}"
+        )
+        connection.execute(f"SET VARIABLE {variable} = {told}")
+    lay_moments(connection)
+    lay_waits(connection)
+    lay_costs(connection)
+    _lay_standing(connection)
+    _lay_customers(connection)
+    connection.execute("DROP TABLE story.open_case")
+
+
+def _lay_standing(connection: duckdb.DuckDBPyConnection) -> None:
+    """What each unit has to do with each customer; rows of no unit stand under an empty one."""
+    connection.execute(
+        "CREATE TABLE story.standing AS SELECT coalesce(unit, '') AS unit, customer_id, "
+        "sum(paid) AS paid, coalesce(sum(open_cases), 0)::BIGINT AS open_cases, coalesce(sum(waits), 0)::BIGINT "
+        "AS waits, max(last_at) AS last_at FROM ("
+        "SELECT unit, customer_id, NULL AS paid, NULL AS open_cases, NULL AS waits, max(moment_at) AS last_at "
+        "FROM story.moment WHERE NOT planned AND moment_at <= getvariable('as_of') GROUP BY ALL UNION ALL "
+        "SELECT unit, customer_id, NULL, count(*), NULL, NULL FROM story.open_case GROUP BY ALL UNION ALL "
+        "SELECT unit, customer_id, NULL, NULL, count(*), NULL FROM story.wait GROUP BY ALL UNION ALL "
+        f"SELECT unit, customer_id, value, NULL, NULL, NULL FROM story.cost WHERE cost = '{PAID}') "
+        "GROUP BY ALL ORDER BY unit, customer_id"
+    )
+
+
+def _lay_customers(connection: duckdb.DuckDBPyConnection) -> None:
+    known = connection.execute(f"SELECT count(*) FROM story.known_cost WHERE cost = '{PAID}'").fetchall()[0][0]
+    # Resolved customers have a column that the contract does not name; one that a source fills itself is one record.
+    resolved = connection.execute("SELECT count(*) FROM book.customer_record").fetchall()[0][0]
+    own = "SELECT customer_id, source AS island, name, customer_id AS record FROM book.customer"
+    records = "SELECT customer_id, source AS island, name, customer_record_id AS record FROM book.customer_record"
+    connection.execute(
+        "CREATE TABLE story.customer AS WITH "
+        f"record AS ({records if resolved else own}), "
+        "found AS (SELECT customer_id, count(*) AS records, list_sort(list_distinct(list(island))) AS islands, "
+        "string_agg(DISTINCT concat_ws(' ', name, record), ' ') AS said FROM record GROUP BY customer_id), "
+        f"domain AS ({_domains() if resolved else 'SELECT NULL AS customer_id, NULL AS said WHERE false'}), "
+        "whole AS (SELECT customer_id, sum(paid) AS paid, sum(open_cases) AS open_cases, sum(waits) AS waits, "
+        "max(last_at) AS last_at FROM story.standing GROUP BY customer_id) "
+        "SELECT c.customer_id, c.name, strip_accents(lower(c.name)) AS filed_under, c.kind, "
+        " c.segment, c.country, c.parent_id, coalesce(f.records, 1) AS records, "
+        "coalesce(f.islands, [c.source]) AS islands, "
+        f"{'coalesce(w.paid, 0)' if known else 'w.paid'}::DOUBLE AS paid, coalesce(w.open_cases, 0)::BIGINT "
+        "AS open_cases, coalesce(w.waits, 0)::BIGINT AS waits, w.last_at, "
+        "strip_accents(lower(concat_ws(' ', c.customer_id, c.name, f.said, d.said))) AS words "
+        "FROM book.customer AS c LEFT JOIN found AS f USING (customer_id) LEFT JOIN domain AS d USING (customer_id) "
+        "LEFT JOIN whole AS w USING (customer_id) ORDER BY c.customer_id"
+    )
+
+
+def _domains() -> str:
+    """The domains of organisations, from their web and mail addresses; a person's address stays in the vault."""
+    return (
+        "SELECT customer_id, string_agg(domain, ' ') AS said FROM (SELECT DISTINCT r.customer_id, "
+        r"regexp_extract(lower(k.value), '(?:@|//(?:www\.)?|^(?:www\.)?)([a-z0-9-]+(?:\.[a-z0-9-]+)+)', 1) AS domain "
+        "FROM vault.kept AS k JOIN book.customer_record AS r ON r.customer_record_id = k.row_key "
+        "WHERE k.book_table = 'customer_record' AND k.book_column IN ('email', 'website') AND r.name IS NOT NULL "
+        f"AND coalesce(r.kind, 'organisation') = 'organisation' AND domain <> '' "
+        f"QUALIFY count(*) OVER (PARTITION BY domain) <= {SHARED_BY}) GROUP BY customer_id"
+    )

@@ -1,0 +1,1 @@
+"""Customers: who they are, the story of each, and what is in doubt."""
