@@ -53,9 +53,77 @@ class Doubt:
     currency: str
 
 
+@dataclass(frozen=True)
+class Later:
+    """A doubt that comes later in the queue.
+
+    Attributes:
+        number: its place, from 1.
+        one, other: the names of the two customers, or their ids.
+        revenue, rows: what hangs on it, as in `Doubt`.
+    """
+
+    number: int
+    one: str
+    other: str
+    revenue: float | None
+    rows: int
+
+
+@dataclass(frozen=True)
+class Queue:
+    """The review queue, looked at from one place in it.
+
+    Attributes:
+        total: how many doubts there are.
+        doubt: the one at the place that was asked for; None if there are not so many.
+        later: some of those that come after it.
+    """
+
+    total: int
+    doubt: Doubt | None
+    later: tuple[Later, ...]
+
+
+Pairs = dict[tuple[str, str], list[tuple[str, str, float]]]
+
+
 def doubts(present: Present, limit: int | None, *, identities: bool) -> list[Doubt]:
     """All doubts, worth first."""
-    pairs: dict[tuple[str, str], list[tuple[str, str, float]]] = {}
+    pairs, worth, ordered = _ordered(present)
+    return [_doubt(present, pairs[pair], pair, worth, identities) for pair in ordered[:limit]]
+
+
+def queue(present: Present, number: int, more: int) -> Queue:
+    """The doubt at a place of the queue, with what may name a person, and those that come after it.
+
+    Args:
+        present: the customers as they are now.
+        number: the place, from 1.
+        more: at most so many of those after it.
+    """
+    pairs, worth, ordered = _ordered(present)
+    if not 1 <= number <= len(ordered):
+        return Queue(len(ordered), None, ())
+    pair = ordered[number - 1]
+    following = ordered[number : number + more]
+    names = dict(
+        present.connection.execute(
+            "SELECT customer_id, name FROM book.customer WHERE list_contains(?, customer_id) AND name IS NOT NULL",
+            [[customer for two in following for customer in two]],
+        ).fetchall()
+    )
+    later = []
+    for at, two in enumerate(following, number + 1):
+        revenue, rows = _least(worth, two)
+        one, other = (names.get(customer, customer) for customer in two)
+        later.append(Later(at, one, other, -revenue if present.currency else None, -rows))
+    return Queue(len(ordered), _doubt(present, pairs[pair], pair, worth, True), tuple(later))
+
+
+def _ordered(present: Present) -> tuple[Pairs, Worth, list[tuple[str, str]]]:
+    """The doubtful links of each pair of customers, what hangs on each customer, and the pairs, worth first."""
+    pairs: Pairs = {}
     for first, second, probability, one, other in present.connection.execute(
         "SELECT l.first_record_id, l.second_record_id, l.probability, a.customer_id, b.customer_id "
         "FROM book.customer_link AS l JOIN present AS a ON a.customer_record_id = l.first_record_id "
@@ -67,8 +135,7 @@ def doubts(present: Present, limit: int | None, *, identities: bool) -> list[Dou
         ):
             pairs.setdefault((min(one, other), max(one, other)), []).append((first, second, probability))
     worth = _worth(present, sorted({customer for pair in pairs for customer in pair}))
-    ordered = sorted(pairs, key=lambda pair: (*_least(worth, pair), -pairs[pair][0][2], pair))
-    return [_doubt(present, pairs[pair], pair, worth, identities) for pair in ordered[:limit]]
+    return pairs, worth, sorted(pairs, key=lambda pair: (*_least(worth, pair), -pairs[pair][0][2], pair))
 
 
 def _settled_since(present: Present, first: str, second: str, joined: bool) -> bool:
@@ -93,7 +160,7 @@ def _worth(present: Present, customers: Sequence[str]) -> Worth:
         for column in (c for c in table.columns if c.refers == "customer" and table.name != "customer"):
             counted = present.connection.execute(
                 f"SELECT {name(column.name)}, count(*) FROM book.{name(table.name)} "
-                f"WHERE list_contains(?, {name(column.name)}) GROUP BY 1",
+                f"WHERE {name(column.name)} IN (SELECT unnest(?::VARCHAR[])) GROUP BY 1",
                 [list(customers)],
             ).fetchall()
             for customer, n in counted:
@@ -101,7 +168,7 @@ def _worth(present: Present, customers: Sequence[str]) -> Worth:
     for table_name, sign in (("invoice", 1), ("credit_note", -1)):
         for customer, amount in present.connection.execute(
             f"SELECT customer_id, sum(amount_reporting) FROM book.{table_name} "
-            f"WHERE list_contains(?, customer_id) GROUP BY 1",
+            f"WHERE customer_id IN (SELECT unnest(?::VARCHAR[])) GROUP BY 1",
             [list(customers)],
         ).fetchall():
             paid[customer] += sign * float(amount or 0)

@@ -20,7 +20,7 @@ from cutaway.warehouse.places import Places
 
 if TYPE_CHECKING:
     from cutaway.customers.deeds import Deed
-    from cutaway.customers.doubts import Doubt
+    from cutaway.customers.doubts import Doubt, Queue
     from cutaway.customers.shown import Customer, Listed
     from cutaway.warehouse.snapshots import Snapshot
 
@@ -49,6 +49,20 @@ class Register:
         if identities:
             records = [record.id for doubt in found for side in (doubt.one, doubt.other) for record in side.records]
             log_lookup(self._places, by, "review", records)
+        return found
+
+    def queue(self, number: int, *, by: str, more: int = 0) -> Queue:
+        """The review queue, looked at from one place in it; what may name a person is given, and the look is kept.
+
+        Args:
+            number: the place, from 1.
+            by: who asks.
+            more: at most so many of the doubts after it.
+        """
+        with self._present() as present:
+            found = doubts.queue(present, number, more)
+        if found.doubt is not None:
+            log_lookup(self._places, by, "review", [found.doubt.link.one, found.doubt.link.other])
         return found
 
     def customers(self, words: str = "", *, limit: int | None = None) -> list[Listed]:
