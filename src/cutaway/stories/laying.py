@@ -60,7 +60,11 @@ def _lay_customers(connection: duckdb.DuckDBPyConnection) -> None:
     # Resolved customers have a column that the contract does not name; one that a source fills itself is one record.
     resolved = connection.execute("SELECT count(*) FROM book.customer_record").fetchall()[0][0]
     own = "SELECT customer_id, source AS island, name, customer_id AS record FROM book.customer"
-    records = "SELECT customer_id, source AS island, name, customer_record_id AS record FROM book.customer_record"
+    # Without its island's name, or whoever looks for `orders` would find every customer.
+    records = (
+        "SELECT customer_id, source AS island, name, regexp_replace(customer_record_id, '^[^:]*:', '') AS record "
+        "FROM book.customer_record"
+    )
     connection.execute(
         "CREATE TABLE story.customer AS WITH "
         f"record AS ({records if resolved else own}), "

@@ -32,8 +32,8 @@ class Wanted:
     """Which customers, and in which order.
 
     Attributes:
-        words: each must be in a customer's id, in a name that an island gives it, in a record's id or in a mail or web
-            domain.
+        words: each must be in a customer's id, in a name that an island gives it, in a record's id there or a mail or
+            web domain.
         island: only customers that it has a record of.
         segment: only those of it.
         waiting: only those that wait for something.
@@ -161,7 +161,7 @@ def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
     values: list[Any] = []
     for word in wanted.words[:LONGEST].split():
         conditions.append("contains(words, strip_accents(lower(?)))")
-        values.append(word)
+        values.append(word.rpartition(":")[2] or word)
     if wanted.island:
         conditions.append("list_contains(islands, ?)")
         values.append(wanted.island)

@@ -10,6 +10,8 @@ from cutaway.errors import NoSnapshotYet
 from cutaway.findings.changes import Change
 from cutaway.findings.finding import Finding
 from cutaway_web.pages import Go, page
+from cutaway_web.pages import page
+from cutaway_web.places.customers.customers import doubtful
 from cutaway_web.visit import Visit
 
 
@@ -24,6 +26,7 @@ class DrawingPage:
         open_ones: the findings that are unknown, with what to connect.
         before: the id of the snapshot before; empty if this is the first.
         changed: what is another than in the snapshot before.
+        doubtful: links between records of customers that were in doubt at the last refresh.
     """
 
     snapshot: str
@@ -32,6 +35,7 @@ class DrawingPage:
     open_ones: tuple[Finding, ...]
     before: str
     changed: tuple[Change, ...]
+    doubtful: int
 
 
 @page("", may="viewer", nav=("Drawing", 0))
@@ -50,4 +54,5 @@ def drawing(visit: Visit) -> DrawingPage | Go:
         open_ones=learn_next(reader.findings),
         before=reader.before.id if reader.before else "",
         changed=tuple(change for change in reader.changes if change.any),
+        doubtful=doubtful(visit),
     )

@@ -1,16 +1,19 @@
-"""Search: rooms, practices, terms and sources by the words in them."""
+"""Search: customers, rooms, practices, terms and sources by the words in them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
+from cutaway.stories.listing import Wanted
 from cutaway_web.pages import page
 from cutaway_web.places.terms.terms import all_cards
 from cutaway_web.visit import Visit
 
 LONGEST = 100
+MOST_CUSTOMERS = 6  # that are told beside everything else
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ class Hit:
     """Something that holds all the words.
 
     Attributes:
-        kind: `room`, `practice`, `term` or `source`.
+        kind: `customer`, `room`, `practice`, `term` or `source`.
         title: its name, or its headline.
         about: a line about it.
         address: where it is.
@@ -45,7 +48,21 @@ def finder(visit: Visit) -> FinderPage:
     if not words:
         return FinderPage(asked, ())
     scored = [(_weight(hit, text, words), at, hit) for at, (hit, text) in enumerate(_everything(visit))]
-    return FinderPage(asked, tuple(hit for weight, _, hit in sorted(scored, key=lambda s: (-s[0], s[1])) if weight))
+    found = [hit for weight, _, hit in sorted(scored, key=lambda s: (-s[0], s[1])) if weight]
+    return FinderPage(asked, (*_customers(visit, asked), *found))
+
+
+def _customers(visit: Visit, asked: str) -> Iterator[Hit]:
+    """Some customers by name, id, record or domain, for those who may see them; a lead's own alone."""
+    if not visit.may("member"):
+        return
+    shown = visit.reader.stories.listed(Wanted(words=asked, sort="paid", size=MOST_CUSTOMERS), visit.who.units)
+    for one in shown.customers:
+        found = f"Found in {', '.join(one.islands)}" if one.islands else "A customer"
+        yield Hit("customer", one.name or one.customer_id, found, f"/customer/{quote(one.customer_id, safe=':')}/")
+    if shown.next:
+        more = Hit("customer", "More customers", "The whole list", f"/customers/?{urlencode({'q': asked})}")
+        yield more
 
 
 def _weight(hit: Hit, text: str, words: list[str]) -> int:

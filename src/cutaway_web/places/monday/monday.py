@@ -25,7 +25,8 @@ class Waiting:
     """The customer who has waited longest for a word.
 
     Attributes:
-        case: the case's id. customer: the customer's name, or its id. team: who holds the case; empty if unknown.
+        case: the case's id. customer: the customer's name, or its id. customer_id: empty if nobody knows.
+        team: who holds the case; empty if unknown.
         since: since when there was no word.
         hours: how long that was when the book was measured.
         others: how many more cases wait; `many` if they were too many to count.
@@ -35,6 +36,7 @@ class Waiting:
 
     case: str
     customer: str
+    customer_id: str
     team: str
     since: datetime
     hours: float
@@ -48,7 +50,7 @@ class Due:
     """The promise that is due next, or overdue the longest.
 
     Attributes:
-        what: what was promised. customer: to whom. team: who keeps it.
+        what: what was promised. customer, customer_id: to whom. team: who keeps it.
         due_on: the day. state: `overdue`, `due today` or `open`.
         others: how many more open promises have a day.
         address: where it is written down.
@@ -56,6 +58,7 @@ class Due:
 
     what: str
     customer: str
+    customer_id: str
     team: str
     due_on: date
     state: str
@@ -151,6 +154,7 @@ def _waiting(reader: Reader, units: Units) -> tuple[Waiting | None, str]:
         Waiting(
             case=str(first["case_id"]),
             customer=shown.names.get(first["customer_id"], first["customer_id"] or "an unknown customer"),
+            customer_id=first["customer_id"] or "",
             team=first["team"] or "",
             since=since,
             hours=(as_of.replace(tzinfo=None) - since.replace(tzinfo=None)).total_seconds() / 3600,
@@ -178,6 +182,7 @@ def _due(units: Units, today: date) -> tuple[Due | None, str]:
         Due(
             what=first.what,
             customer=decided.customers.names_of([first.customer_id]).get(first.customer_id, first.customer_id),
+            customer_id=first.customer_id if visit.reader.stories.knows(first.customer_id, units) else "",
             team=first.team,
             due_on=first.due_on,
             state=first.state(today),

@@ -9,6 +9,7 @@ from cutaway.findings.changes import Change
 from cutaway.findings.finding import Finding
 from cutaway_web.answering import NotFound
 from cutaway_web.pages import page
+from cutaway_web.places.customers.customers import doubtful
 from cutaway_web.visit import Visit
 
 
@@ -25,6 +26,7 @@ class RoomPage:
         planned: name and title of the practices that are still to come.
         islands: where the records behind its findings come from.
         changed: what is another than in the snapshot before.
+        doubtful: in the room of information, the links between records of customers that were in doubt; else 0.
     """
 
     snapshot: str
@@ -35,6 +37,7 @@ class RoomPage:
     planned: tuple[tuple[str, str], ...]
     islands: tuple[Island, ...]
     changed: tuple[Change, ...]
+    doubtful: int
 
 
 @page("rooms/<slug:name>/", may="viewer", example={"name": "basics"})
@@ -52,4 +55,5 @@ def room(visit: Visit, name: str) -> RoomPage:
         planned=building.planned_in(found),
         islands=tuple(building.islands[at] for at in building.islands_of(name)),
         changed=tuple(c for c in visit.reader.changes if c.any and c.practice.startswith(f"{name}.")),
+        doubtful=doubtful(visit) if name == "information" else 0,
     )
