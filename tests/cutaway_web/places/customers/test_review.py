@@ -41,7 +41,7 @@ def test_after_a_decision_the_next_one_is_asked(analyst, own_house, said, left):
     page = analyst.get(API).json()
     assert page["doubt"]["link"]["one"] == second["one"] and page["total"] < total and page["pending"] == 1
     assert House(own_house).customers.history()[-1].kind == left
-    text = analyst.get(sent["Location"]).text
+    text = analyst.get(sent["Location"]).text.replace("\N{NO-BREAK SPACE}", " ")
     assert "from the next refresh on" in text and "1 decision waits for the next refresh" in text
 
 

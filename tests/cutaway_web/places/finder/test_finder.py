@@ -16,6 +16,23 @@ def test_a_practice_is_found_by_its_words(visitor):
     assert found(client, "billing")[-1].startswith("/sources/#") or "/sources/#billing" in found(client, "billing")
 
 
+def test_a_customer_is_found_by_those_who_may_see_rows_and_a_leads_own_alone(visitor, demo):
+    from cutaway.house import House
+    from tests.cutaway_web.conftest import UNIT
+
+    named = House(demo).sql(
+        "SELECT c.customer_id, c.name, bool_or(s.unit = '" + UNIT + "') AS own FROM story.customer AS c "
+        "LEFT JOIN story.standing AS s USING (customer_id) WHERE name IS NOT NULL GROUP BY ALL ORDER BY own, name"
+    )
+    other, mine = named.to_pylist()[0], named.to_pylist()[-1]
+    assert mine["own"] and not other["own"]
+    lead = visitor("lead", units=[UNIT])
+    assert f"/customer/{mine['customer_id']}/" in found(lead, mine["name"])
+    assert f"/customer/{other['customer_id']}/" not in found(lead, other["name"])
+    assert f"/customer/{other['customer_id']}/" in found(visitor("member"), other["name"])
+    assert not [address for address in found(visitor("viewer"), other["name"]) if "/customer" in address]
+
+
 def test_nothing_found_says_so(visitor):
     assert "Nothing holds all of these words." in visitor("viewer").get("/search/", {"q": "xyzzy"}).text
 
