@@ -40,12 +40,17 @@ def lay_story(connection: duckdb.DuckDBPyConnection, as_of: datetime, first_day:
     connection.execute("DROP TABLE story.open_case")
 
 
+def _is_paid_known(connection: duckdb.DuckDBPyConnection) -> bool:
+    return bool(connection.execute(f"SELECT 1 FROM story.known_cost WHERE cost = '{PAID}'").fetchall())
+
+
 def _lay_standing(connection: duckdb.DuckDBPyConnection) -> None:
     """What each unit has to do with each customer; rows of no unit stand under an empty one."""
     connection.execute(
         "CREATE TABLE story.standing AS SELECT coalesce(unit, '') AS unit, customer_id, "
-        "sum(paid) AS paid, coalesce(sum(open_cases), 0)::BIGINT AS open_cases, coalesce(sum(waits), 0)::BIGINT "
-        "AS waits, max(last_at) AS last_at FROM ("
+        f"{'coalesce(sum(paid), 0)' if _is_paid_known(connection) else 'sum(paid)'}::DOUBLE AS paid, "
+        "coalesce(sum(open_cases), 0)::BIGINT AS open_cases, coalesce(sum(waits), 0)::BIGINT AS waits, "
+        " max(last_at) AS last_at FROM ("
         "SELECT unit, customer_id, NULL AS paid, NULL AS open_cases, NULL AS waits, max(moment_at) AS last_at "
         "FROM story.moment WHERE NOT planned AND moment_at <= getvariable('as_of') GROUP BY ALL UNION ALL "
         "SELECT unit, customer_id, NULL, count(*), NULL, NULL FROM story.open_case GROUP BY ALL UNION ALL "
@@ -56,7 +61,7 @@ def _lay_standing(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _lay_customers(connection: duckdb.DuckDBPyConnection) -> None:
-    known = connection.execute(f"SELECT count(*) FROM story.known_cost WHERE cost = '{PAID}'").fetchall()[0][0]
+    known = _is_paid_known(connection)
     # Resolved customers have a column that the contract does not name; one that a source fills itself is one record.
     resolved = connection.execute("SELECT count(*) FROM book.customer_record").fetchall()[0][0]
     own = "SELECT customer_id, source AS island, name, customer_id AS record FROM book.customer"
@@ -68,14 +73,15 @@ def _lay_customers(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         "CREATE TABLE story.customer AS WITH "
         f"record AS ({records if resolved else own}), "
-        "found AS (SELECT customer_id, count(*) AS records, list_sort(list_distinct(list(island))) AS islands, "
+        "found AS (SELECT customer_id, count(*) AS records, "
+        "string_agg(DISTINCT island, '|' ORDER BY island) AS islands, count(DISTINCT island) AS n_islands, "
         "string_agg(DISTINCT concat_ws(' ', name, record), ' ') AS said FROM record GROUP BY customer_id), "
         f"domain AS ({_domains() if resolved else 'SELECT NULL AS customer_id, NULL AS said WHERE false'}), "
         "whole AS (SELECT customer_id, sum(paid) AS paid, sum(open_cases) AS open_cases, sum(waits) AS waits, "
         "max(last_at) AS last_at FROM story.standing GROUP BY customer_id) "
         "SELECT c.customer_id, c.name, strip_accents(lower(c.name)) AS filed_under, c.kind, "
         " c.segment, c.country, c.parent_id, coalesce(f.records, 1) AS records, "
-        "coalesce(f.islands, [c.source]) AS islands, "
+        "coalesce(f.islands, c.source) AS islands, coalesce(f.n_islands, 1) AS n_islands, "
         f"{'coalesce(w.paid, 0)' if known else 'w.paid'}::DOUBLE AS paid, coalesce(w.open_cases, 0)::BIGINT "
         "AS open_cases, coalesce(w.waits, 0)::BIGINT AS waits, w.last_at, "
         "strip_accents(lower(concat_ws(' ', c.customer_id, c.name, f.said, d.said))) AS words "

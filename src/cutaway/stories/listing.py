@@ -5,7 +5,7 @@ A page begins behind a customer, not at a count of customers, so the last page c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,8 @@ import duckdb
 MOST_COUNTED = 10_000
 MOST_AT_ONCE = 500
 LONGEST = 100  # letters of what is looked for
+COLUMNS = {"name": "filed_under", "islands": "n_islands"}  # where a sort is not a column of its own
+OF_CUSTOMERS = ("name", "islands", "records")  # sorts that are the same for every unit
 # What a list can be sorted by, and whether the largest comes first if nothing else is said.
 SORTS = {
     "name": False,
@@ -103,34 +105,52 @@ def list_page(connection: duckdb.DuckDBPyConnection, wanted: Wanted, units: froz
         wanted: which.
         units: only customers that these units have to do with, and only what they have to do with them; None for all.
     """
-    source, given = _source(units)
-    where, more = _conditions(wanted)
+    sort = wanted.sort if wanted.sort in SORTS else "waits"
+    order = COLUMNS.get(sort, sort)
+    source, tie, given = _source(units, wanted)
+    where, more = _conditions(wanted, source, units)
     given += more
     total = connection.execute(
         f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {where} LIMIT {MOST_COUNTED + 1})", given
     ).fetchall()[0][0]
     size = max(1, min(wanted.size, MOST_AT_ONCE))
-    sort = wanted.sort if wanted.sort in SORTS else "waits"
-    order = {"islands": "len(islands)", "name": "filed_under"}.get(sort, sort)
-    found: list[tuple[Any, ...]] = []
-    for part, values in _parts(order, wanted):
+    found: list[tuple[str, Any]] = []
+    for part, values in _parts(order, tie, wanted):
         found += connection.execute(
-            "SELECT customer_id, coalesce(name, ''), coalesce(segment, ''), coalesce(country, ''), records, islands, "
-            f"paid, open_cases, waits, last_at, CAST({order} AS VARCHAR) FROM {source} WHERE {where} AND {part} "
-            f"LIMIT {size + 1 - len(found)}",
+            f"SELECT customer_id, {order} FROM {source} WHERE {where} AND {part} LIMIT {size + 1 - len(found)}",
             [*given, *values],
         ).fetchall()
         if len(found) > size:
             break
-    customers = tuple(Listed(*_fields(row)) for row in found[:size])
+    customers = _described(connection, [id for id, _ in found[:size]], units)
     last = found[size - 1] if len(found) > size else None
-    key = (str(last[10] if last[10] is not None else ""), str(last[0])) if last else None
+    key = (str(last[1] if last[1] is not None else ""), last[0]) if last else None
     return ListPage(customers, key, total if total <= MOST_COUNTED else None)
 
 
+def _described(
+    connection: duckdb.DuckDBPyConnection, ids: Sequence[str], units: frozenset[str] | None
+) -> tuple[Listed, ...]:
+    """The customers of a page in its order; looked up apart, so that sorting a million reads one column of them."""
+    numbers, given = "c.paid, c.open_cases, c.waits, c.last_at", [list(ids)]
+    join = ""
+    if units is not None:
+        numbers = "s.paid, s.open_cases, s.waits, s.last_at"
+        join = f"JOIN ({_standing(units)}) AS s USING (customer_id)"
+        given = [*_given(units), list(ids)]
+    rows = connection.execute(
+        "SELECT customer_id, coalesce(c.name, ''), coalesce(c.segment, ''), coalesce(c.country, ''), c.records, "
+        f"string_split(c.islands, '|'), {numbers} FROM story.customer AS c {join} "
+        "WHERE customer_id IN (SELECT unnest(?::VARCHAR[]))",
+        given,
+    ).fetchall()
+    found = {row[0]: Listed(*_fields(row)) for row in rows}
+    return tuple(found[id] for id in ids)
+
+
 def _fields(row: tuple[Any, ...]) -> Iterator[Any]:
-    """The values of a customer in a list; the last of the row is the one that it is sorted by."""
-    for value in row[:-1]:
+    """The values of a customer in a list."""
+    for value in row:
         yield tuple(value) if isinstance(value, list) else value
 
 
@@ -138,32 +158,51 @@ def segments_and_islands(connection: duckdb.DuckDBPyConnection) -> tuple[tuple[s
     """What a list can be chosen by."""
     segments = connection.execute("SELECT DISTINCT segment FROM story.customer WHERE segment IS NOT NULL ORDER BY 1")
     listed = tuple(row[0] for row in segments.fetchall())
-    islands = connection.execute("SELECT DISTINCT unnest(islands) AS island FROM story.customer ORDER BY 1").fetchall()
-    return listed, tuple(row[0] for row in islands if row[0])
+    islands = connection.execute("SELECT DISTINCT islands FROM story.customer WHERE islands IS NOT NULL").fetchall()
+    return listed, tuple(sorted({island for (joined,) in islands for island in joined.split("|")}))
 
 
-def _source(units: frozenset[str] | None) -> tuple[str, list[Any]]:
+def _source(units: frozenset[str] | None, wanted: Wanted) -> tuple[str, str, list[Any]]:
+    """Where a list comes from, and what orders those of one value: tables are laid down in the order of customers."""
     if units is None:
-        return "story.customer", []
+        return "story.customer", "rowid", []
+    if not (wanted.words or wanted.island or wanted.segment) and wanted.sort not in OF_CUSTOMERS:
+        if len(units) == 1:
+            return "story.standing", "rowid", []
+        return f"({_standing(units)})", "customer_id", _given(units)
     return (
-        "(SELECT c.* REPLACE (CASE WHEN c.paid IS NOT NULL THEN coalesce(s.paid, 0) END AS paid, "
-        "s.open_cases AS open_cases, s.waits AS waits, s.last_at AS last_at) FROM story.customer AS c JOIN ("
-        "SELECT customer_id, sum(paid)::DOUBLE AS paid, sum(open_cases)::BIGINT AS open_cases, sum(waits)::BIGINT "
-        "AS waits, max(last_at) AS last_at FROM story.standing WHERE unit IN (SELECT unnest(?::VARCHAR[])) "
-        "GROUP BY customer_id) AS s USING (customer_id))",
-        [sorted(units)],
+        "(SELECT c.* EXCLUDE (paid, open_cases, waits, last_at), s.* EXCLUDE (customer_id) FROM story.customer AS c "
+        f"JOIN ({_standing(units)}) AS s USING (customer_id))",
+        "customer_id",
+        _given(units),
     )
 
 
-def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
+def _standing(units: frozenset[str]) -> str:
+    """What some units have to do with each customer, as a query."""
+    if len(units) == 1:
+        return "SELECT customer_id, paid, open_cases, waits, last_at FROM story.standing WHERE unit = ?"
+    return (
+        "SELECT customer_id, sum(paid) AS paid, sum(open_cases)::BIGINT AS open_cases, sum(waits)::BIGINT AS waits, "
+        "max(last_at) AS last_at FROM story.standing WHERE unit IN (SELECT unnest(?::VARCHAR[])) GROUP BY customer_id"
+    )
+
+
+def _given(units: frozenset[str]) -> list[Any]:
+    return list(units) if len(units) == 1 else [sorted(units)]
+
+
+def _conditions(wanted: Wanted, source: str, units: frozenset[str] | None) -> tuple[str, list[Any]]:
     """What a customer must fulfil, as SQL with its values apart: no text of a user becomes SQL."""
     conditions: list[str] = ["true"]
     values: list[Any] = []
+    if source == "story.standing":
+        conditions, values = ["unit = ?"], _given(units or frozenset())
     for word in wanted.words[:LONGEST].split():
         conditions.append("contains(words, strip_accents(lower(?)))")
         values.append(word.rpartition(":")[2] or word)
     if wanted.island:
-        conditions.append("list_contains(islands, ?)")
+        conditions.append("list_contains(string_split(islands, '|'), ?)")
         values.append(wanted.island)
     if wanted.segment:
         conditions.append("segment = ?")
@@ -173,7 +212,7 @@ def _conditions(wanted: Wanted) -> tuple[str, list[Any]]:
     return " AND ".join(conditions), values
 
 
-def _parts(order: str, wanted: Wanted) -> list[tuple[str, list[Any]]]:
+def _parts(order: str, tie: str, wanted: Wanted) -> list[tuple[str, list[Any]]]:
     """Those that have a value, then those that have none."""
     way, behind = ("ASC", ">") if wanted.rising else ("DESC", "<")
     type = {"filed_under": "VARCHAR", "paid": "DOUBLE", "last_at": "TIMESTAMP"}.get(order, "BIGINT")
@@ -189,6 +228,6 @@ def _parts(order: str, wanted: Wanted) -> list[tuple[str, list[Any]]]:
         else:
             known, unknown, rest = "false", f"{order} IS NULL AND customer_id > ?", [id]
     return [
-        (f"{known} ORDER BY {order} {way}, customer_id", given),
-        (f"{unknown} ORDER BY customer_id", rest),
+        (f"{known} ORDER BY {order} {way}, {tie}", given),
+        (f"{unknown} ORDER BY {tie}", rest),
     ]

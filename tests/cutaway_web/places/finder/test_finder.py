@@ -21,7 +21,9 @@ def test_a_customer_is_found_by_those_who_may_see_rows_and_a_leads_own_alone(vis
     from tests.cutaway_web.conftest import UNIT
 
     named = House(demo).sql(
-        "SELECT c.customer_id, c.name, bool_or(s.unit = '" + UNIT + "') AS own FROM story.customer AS c "
+        "SELECT c.customer_id, c.name, coalesce(bool_or(s.unit = '"
+        + UNIT
+        + "'), false) AS own FROM story.customer AS c "
         "LEFT JOIN story.standing AS s USING (customer_id) WHERE name IS NOT NULL GROUP BY ALL ORDER BY own, name"
     )
     other, mine = named.to_pylist()[0], named.to_pylist()[-1]
