@@ -121,7 +121,7 @@ def monday_of(reader: Reader, units: Units) -> MondayPage:
     """The page of somebody who sees these units; None for all. A letter says the same as the page."""
     today = date.today()
     waiting, no_waiting = reader.made(("monday", units), lambda: _waiting(reader, units))
-    due, no_due = _due(units, today)
+    due, no_due = _due(reader, units, today)
     moved, no_moved = _moved(reader, units)
     told = (("waiting", no_waiting), ("due", no_due), ("moved", no_moved))
     return MondayPage(
@@ -166,7 +166,7 @@ def _waiting(reader: Reader, units: Units) -> tuple[Waiting | None, str]:
     )
 
 
-def _due(units: Units, today: date) -> tuple[Due | None, str]:
+def _due(reader: Reader, units: Units, today: date) -> tuple[Due | None, str]:
     decided = house().decided
     kept: list[Kept[Promise]] = [
         one
@@ -182,7 +182,7 @@ def _due(units: Units, today: date) -> tuple[Due | None, str]:
         Due(
             what=first.what,
             customer=decided.customers.names_of([first.customer_id]).get(first.customer_id, first.customer_id),
-            customer_id=first.customer_id if visit.reader.stories.knows(first.customer_id, units) else "",
+            customer_id=first.customer_id if reader.stories.knows(first.customer_id, units) else "",
             team=first.team,
             due_on=first.due_on,
             state=first.state(today),
