@@ -10,7 +10,6 @@ from cutaway.errors import NoSnapshotYet
 from cutaway.findings.changes import Change
 from cutaway.findings.finding import Finding
 from cutaway_web.pages import Go, page
-from cutaway_web.pages import page
 from cutaway_web.places.customers.customers import doubtful
 from cutaway_web.visit import Visit
 
