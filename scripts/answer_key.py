@@ -1,18 +1,22 @@
 """The answer key: thirty seeds of whole companies, with defects planted and without, held against the truth.
 
-    python scripts/answer_key.py [--seeds 30] [--customers 150]
+    python scripts/answer_key.py [--seeds 30] [--customers 150] [--at-once 2] [--keep FILE]
 
-Writes docs/reference/answer-key.md, and leaves with 1 if a practice does not hold.
+Writes docs/reference/answer-key.md, and leaves with 1 if a practice does not hold. With `--keep`, each company is
+written to a file as soon as it is measured, and a run that was stopped goes on from there: give a new file after the
+code has changed.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -24,34 +28,59 @@ from tests.answer_key.companies import CUSTOMERS, PLANTED, Held, company  # noqa
 from cutaway.simulator import Defects  # noqa: E402
 
 PAGE = ROOT / "docs" / "reference" / "answer-key.md"
-AT_ONCE = 2
 ENOUGH = 0.8  # of the seeds: 24 of 30 must be covered, and found
 MOST_WEAK = 0.05  # of all findings of companies that do everything well
 
 
-def one(asked: tuple[int, bool, int]) -> tuple[bool, list[Held]]:
+Job = tuple[int, bool, int]  # a seed, whether its defects are planted, and how many customers
+
+
+def one(asked: Job) -> list[Held]:
     """One company of a seed, with its defects planted or with none."""
     seed, planted, customers = asked
     with tempfile.TemporaryDirectory() as folder:
-        return planted, list(company(Path(folder), seed, PLANTED if planted else Defects.none(), customers))
+        return list(company(Path(folder), seed, PLANTED if planted else Defects.none(), customers))
 
 
 def main() -> None:
-    given = argparse.ArgumentParser(description=__doc__)
+    given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     given.add_argument("--seeds", type=int, default=30)
     given.add_argument("--customers", type=int, default=CUSTOMERS)
+    given.add_argument("--at-once", type=int, default=2)
+    given.add_argument("--keep", type=Path)
     asked = given.parse_args()
     jobs = [(seed, planted, asked.customers) for seed in range(1, asked.seeds + 1) for planted in (True, False)]
-    found: dict[bool, list[Held]] = {True: [], False: []}
-    with ProcessPoolExecutor(AT_ONCE, mp_context=get_context("spawn")) as pool:
-        for done, (planted, held) in enumerate(pool.map(one, jobs), 1):
-            found[planted] += held
-            print(f"\r{done} of {len(jobs)} companies", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
-    page, holds = report(found[True], found[False], asked.seeds, asked.customers)
+    found = all_of(jobs, asked.at_once, asked.keep)
+    planted, good = ([held for job in jobs if job[1] is planted for held in found[job]] for planted in (True, False))
+    page, holds = report(planted, good, asked.seeds, asked.customers)
     PAGE.write_text(page, encoding="utf-8")
     print(page)
     sys.exit(0 if holds else 1)
+
+
+def all_of(jobs: list[Job], at_once: int, keep: Path | None) -> dict[Job, list[Held]]:
+    """What was found in each company; those that `keep` holds are not simulated again."""
+    found = kept(keep)
+    left = [job for job in jobs if job not in found]
+    with ProcessPoolExecutor(at_once, mp_context=get_context("spawn")) as pool:
+        running = {pool.submit(one, job): job for job in left}
+        for done, ended in enumerate(as_completed(running), len(jobs) - len(left) + 1):
+            job = running[ended]
+            found[job] = ended.result()
+            if keep:
+                with keep.open("a", encoding="utf-8") as file:
+                    file.write(json.dumps({"job": job, "held": [asdict(held) for held in found[job]]}) + "\n")
+            print(f"\r{done} of {len(jobs)} companies", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    return found
+
+
+def kept(keep: Path | None) -> dict[Job, list[Held]]:
+    """The companies of a file that an earlier run wrote."""
+    if keep is None or not keep.exists():
+        return {}
+    lines = map(json.loads, keep.read_text(encoding="utf-8").splitlines())
+    return {tuple(line["job"]): [Held(**held) for held in line["held"]] for line in lines}
 
 
 def report(planted: list[Held], good: list[Held], seeds: int, customers: int) -> tuple[str, bool]:

@@ -45,11 +45,40 @@ def test_the_value_is_that_of_the_trait_that_differs_most_and_names_it() -> None
     assert found.estimate.value == pytest.approx(abs(found.differences["apart"].value))
 
 
+def drawn(chance: np.random.Generator, traits: int) -> dict[str, Cells]:
+    """Customers who answer as they please, and traits that have nothing to do with each other."""
+    answers = chance.integers(0, 4, 200)
+    return {
+        str(j): cells(
+            [(float(a), 4.0 - a, float(x)) for a, x in zip(answers, chance.standard_normal(200), strict=True)]
+        )
+        for j in range(traits)
+    }
+
+
 def test_more_traits_make_each_interval_wider_because_all_must_hold_at_once() -> None:
-    mixed = cells([(1.0 + i % 3, 3.0, float(i % 5)) for i in range(20)])
-    one = contrast({"x": mixed}, 80, 20).differences["x"]
-    many = contrast(dict.fromkeys("abcdefx", mixed), 80, 20).differences["x"]
-    assert many.high - many.low > 1.2 * (one.high - one.low)
+    traits = drawn(np.random.default_rng(4), 7)
+    one = contrast({"0": traits["0"]}, 800, 200).differences["0"]
+    many = contrast(traits, 800, 200).differences["0"]
+    # Normal values: 1.960 for one, and 2.679 for the largest of seven independent ones.
+    assert (many.high - many.low) / (one.high - one.low) == pytest.approx(2.679 / 1.960, rel=0.02)
+
+
+def test_a_trait_that_says_the_same_again_costs_nothing() -> None:
+    trait = drawn(np.random.default_rng(5), 1)["0"]
+    mirrored = Cells(trait.n_in, -2 * trait.x_in, trait.n_out, -2 * trait.x_out, 4 * trait.squares)
+    one = contrast({"x": trait}, 800, 200).estimate
+    again = contrast({"x": trait, "same": trait, "mirrored": mirrored}, 800, 200).estimate
+    assert again.high == pytest.approx(one.high, rel=0.01)
+
+
+def test_the_same_units_always_have_the_same_interval_whatever_the_order_of_their_customers() -> None:
+    traits = drawn(np.random.default_rng(6), 5)
+    back = {
+        name: Cells(*(values[::-1] for values in (c.n_in, c.x_in, c.n_out, c.x_out, c.squares)))
+        for name, c in traits.items()
+    }
+    assert contrast(back, 800, 200).estimate.high == pytest.approx(contrast(traits, 800, 200).estimate.high, rel=1e-12)
 
 
 def test_many_units_of_few_customers_say_less_than_of_many() -> None:
