@@ -1,14 +1,15 @@
 """True values that no sum gives: many companies' worth of cases is played through, with random numbers of its own.
 
 What happens to a case depends on the clock, on what was said before, and on how long the work takes; so the process is
-run as often as it takes, without an end, and what it yields is counted. Each value is known to about half a percent of
-itself. Nobody writes these records down, and no practice reads them.
+run as often as it takes, without an end, and what it yields is counted. The few large customers decide how far chance
+reaches; each value is known to about half a percent of itself. Nobody writes these records down, and no practice reads
+them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -21,7 +22,7 @@ from cutaway.simulator.support import NEVER, Cases, cases_of
 from cutaway.simulator.texts import COMMENTS
 from cutaway.simulator.working_time import DAY, HOUR
 
-ENOUGH_CASES = 100_000
+ENOUGH_CASES = 300_000  # of the window
 MOST_CUSTOMERS = 5_000  # of one company that is played; more would be alike
 FIRST_SEED = 900_000_000
 FOR_EVER = NEVER // 2
@@ -52,13 +53,11 @@ def rehearse(company: Company, period: Period, customers: int) -> Rehearsal:
     silent: list[Floats] = []
     in_time: list[Floats] = []
     for cases, steps in _played(company, period, min(customers, MOST_CUSTOMERS)):
-        since = int(period.starts[period.window.start]) * DAY
-        recent = cases.opened_at >= since
-        contact = recent & ~cases.withdrawn
+        contact = ~cases.withdrawn
         at_once.append((cases.at_once & (cases.reopened_at >= NEVER))[contact].astype(float))
-        silent.append(silent_seconds(cases, steps)[recent] / HOUR)
+        silent.append(silent_seconds(cases, steps) / HOUR)
         complaint = np.array([stream.kind == "complaint" for stream in company.case_streams])[cases.stream]
-        in_time.append(every_stage_in_time(cases, steps)[recent & complaint].astype(float))
+        in_time.append(every_stage_in_time(cases, steps)[complaint].astype(float))
     return Rehearsal(
         float(np.concatenate(at_once).mean()),
         float(np.median(np.concatenate(silent))),
@@ -67,11 +66,13 @@ def rehearse(company: Company, period: Period, customers: int) -> Rehearsal:
 
 
 def _played(company: Company, period: Period, customers: int) -> Iterator[tuple[Cases, Steps]]:
+    """The cases that are brought in the window: what happened before it does not change what happens to them."""
     played = 0
     seed = FIRST_SEED
     while played < ENOUGH_CASES:
         seed += 1
-        for population in populations(company, period, seed, customers):
+        for drawn in populations(company, period, seed, customers):
+            population = replace(drawn, joined=np.maximum(drawn.joined, period.window.start))
             cases = cases_of(company, period, population)
             yield cases, steps_of(population.stream("rehearsal"), company, cases, FOR_EVER)
             played += len(cases)

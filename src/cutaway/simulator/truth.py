@@ -12,6 +12,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,8 +57,9 @@ class Truth:
     Attributes:
         as_of: the last day of its records.
         window: the window that `values` speak of: the days after the first, up to and with the second.
-        values: the true value of each practice, by its id.
-        verdicts: what a finding with any amount of data would say: `strong`, `fair` or `weak`.
+        of_process: gives the values that do not depend on what was drawn; asked at most once, and only if somebody
+            wants to know, as it takes seconds.
+        of_population: the values that are those of the customers who were drawn.
         rows: of each file, by its path below the folder.
         identity: who is who in each island.
         planned_values: true values for practices that are on the plan and not built, by the id they will have.
@@ -65,11 +67,21 @@ class Truth:
 
     as_of: date
     window: tuple[date, date]
-    values: dict[str, float]
-    verdicts: dict[str, str]
+    of_process: Callable[[], dict[str, float]]
+    of_population: dict[str, float]
     rows: dict[str, Rows]
     identity: Identity
     planned_values: dict[str, float]
+
+    @cached_property
+    def values(self) -> dict[str, float]:
+        """The true value of each practice, by its id."""
+        return {**self.of_process(), **self.of_population}
+
+    @cached_property
+    def verdicts(self) -> dict[str, str]:
+        """What a finding with any amount of data would say: `strong`, `fair` or `weak`."""
+        return {practice: verdict(practice, value) for practice, value in self.values.items()}
 
 
 def true_values(company: Company, period: Period, customers: int, office: Office | None = None) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from cutaway.errors import CutawayError
@@ -29,7 +30,7 @@ from cutaway.simulator.population import populations
 from cutaway.simulator.revenue import ledger_of
 from cutaway.simulator.support import cases_of
 from cutaway.simulator.texts import Bank
-from cutaway.simulator.truth import Truth, true_values, verdict
+from cutaway.simulator.truth import Truth, true_values
 
 FEWEST_CUSTOMERS, MOST_CUSTOMERS = 50, 1_000_000
 FEWEST_YEARS, MOST_YEARS = 2, 15
@@ -94,15 +95,15 @@ def simulate(
     finally:
         for file in files:
             file.close()
-    values = true_values(company, period, customers, office)
-    values["boundaries.revenue_concentration"] = concentration.share
-    values["listening.response_bias"] = answering.largest
-    values["information.source_reconciliation"] = 1 - billing.disagreeing / (debtors.FACTS * customers)
     return Truth(
         as_of=END,
         window=(date.fromordinal(_ordinal(period.starts[period.window.start]) - 1), END),
-        values=values,
-        verdicts={practice: verdict(practice, value) for practice, value in values.items()},
+        of_process=partial(true_values, company, period, customers, office),
+        of_population={
+            "boundaries.revenue_concentration": concentration.share,
+            "listening.response_bias": answering.largest,
+            "information.source_reconciliation": 1 - billing.disagreeing / (debtors.FACTS * customers),
+        },
         rows={str(file.path.relative_to(folder).as_posix()): file.rows for file in files},
         identity=identity,
         planned_values=office.planned_values(),

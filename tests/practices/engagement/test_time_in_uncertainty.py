@@ -101,6 +101,37 @@ def test_an_open_case_with_our_word_last_is_not_waiting_now(book):
     assert (hours(book), row(book)["over"], row(book)["waits_since"]) == (2, False, None)
 
 
+def test_a_resolved_case_that_only_waits_to_be_closed_is_over(book):
+    book(case=[case(closed="")], case_event=steps(("response", "04 10:00"), ("resolved", "05 08:00")))
+    done = row(book)
+    assert (done["silent_hours"], done["over"], done["waits_since"]) == (2, True, None)
+
+
+@pytest.mark.parametrize(
+    ("after", "waits"),
+    [
+        ([("reopened", "06 08:00")], True),
+        ([("customer_message", "06 08:00")], True),
+        ([("customer_message", "06 08:00"), ("response", "06 09:00")], False),
+    ],
+)
+def test_a_customer_who_came_back_after_the_solution_is_not_done_until_there_is_another(book, after, waits):
+    told = [("response", "04 10:00"), ("resolved", "05 08:00"), *after]
+    book(case=[case(closed="")], case_event=steps(*told))
+    seen = row(book)
+    assert (seen["over"], seen["waits_since"] is not None) == (False, waits)
+    book(case=[case(closed="")], case_event=steps(*told, ("resolved", "07 08:00")))
+    assert (row(book)["over"], row(book)["waits_since"]) == (True, None)
+
+
+def test_a_solution_that_comes_in_the_instant_of_the_message_before_it_settles_the_case(book):
+    asked_and_solved = [("customer_message", "05 10:00"), ("resolved", "05 10:00")]
+    book(case=[case(closed="")], case_event=steps(("response", "04 09:00"), *asked_and_solved))
+    assert row(book)["over"]
+    book(case=[case(closed="")], case_event=steps(("response", "04 09:00"), *asked_and_solved[::-1]))
+    assert not row(book)["over"]
+
+
 def test_a_case_without_any_step_waits_since_its_opening(book):
     book(case=[case(closed="")], case_event=steps(("response", "04 09:00"), case="another"))
     waiting = row(book, as_of="2024-03-05 08:00")

@@ -14,7 +14,9 @@ How it is measured
     resolution), or to the closing. These hours, by the clock on the wall, are
     added up for each case; the answer is their median. While the customer has
     the last word of the company, it is the customer's turn, and no time
-    counts. Cases that are still open are kept, with their hours so far (Kaplan
+    counts. A case is over when it is closed, or when it is resolved and the
+    customer has not come back: while it only waits to be closed, no hour is
+    added. Cases that are not over are kept, with their hours so far (Kaplan
     and Meier): to leave them out would hide those who wait longest. A case
     belongs to the day on which it was opened. `waits_since` says since when
     an open case has been waiting for a word now.
@@ -26,8 +28,9 @@ Where it misleads
     customers live through them. What is said by phone and not written down
     looks like silence. An automatic receipt is no word, unless the source
     records it as a response. A case that is open has had less time to add up
-    hours, and those that add them up fast are seen to their end later: with
-    very many open cases the median is a little too short.
+    hours, and what it has added up says how it will go on: with very many
+    open cases the median is off, by about a hundredth of itself where one
+    case in fifteen is open.
 
 What to try
     Say at the end of each word when the next one comes, and keep to it even
@@ -60,8 +63,8 @@ IN_ORDER = ("at", "position", "step")
 def time_in_uncertainty(case, case_event, as_of):
     until = instant(as_of)
     opened = case.filter(case.opened_at <= until)
-    over = ibis.coalesce(opened.closed_at <= until, False)
-    lives = opened.mutate(over=over, ended_at=ibis.ifelse(over, opened.closed_at, until))
+    closed = ibis.coalesce(opened.closed_at <= until, False)
+    lives = opened.mutate(closed=closed, ended_at=ibis.ifelse(closed, opened.closed_at, until))
     spans = lives.select(life_id="case_id", began_at="opened_at", stopped_at="ended_at")
     spoken = case_event.filter(case_event.kind.isin((*OURS, *THEIRS)))
     told = spoken.join(
@@ -100,10 +103,15 @@ def time_in_uncertainty(case, case_event, as_of):
         silent_seconds=seconds_between(waits.at, ibis.coalesce(waits.next_at, waits.stopped_at)).sum(),
         waits=as_number(begins).sum(),
         last_began_at=ibis.ifelse(begins, waits.at, ibis.null("timestamp")).max(),
+        last_asked_at=waits.at.max(),
         waits_now=as_number(waits.next_at.isnull()).max(),
     )
+    solved = told.filter(told.kind == "resolved")
+    solved = solved.group_by(solved_id="case_id").aggregate(last_solved_at=solved.happened_at.max())
     seen = lives.left_join(sums, lives.case_id == sums.turn_id)
-    waiting = ~seen.over & (seen.waits_now == 1)
+    seen = seen.left_join(solved, seen.case_id == solved.solved_id)
+    waiting = ~seen.closed & (seen.waits_now == 1)
+    settled = (seen.waits_now == 0) & ibis.coalesce(seen.last_solved_at >= seen.last_asked_at, False)
     return seen.select(
         "case_id",
         "customer_id",
@@ -112,7 +120,7 @@ def time_in_uncertainty(case, case_event, as_of):
         happened_on=seen.opened_at_local.date(),
         opened_at=seen.opened_at,
         silent_hours=ratio(seen.silent_seconds, ibis.literal(3600.0)),
-        over=seen.over,
+        over=seen.closed | settled,
         waits=seen.waits,
         waits_since=ibis.ifelse(waiting, seen.last_began_at, ibis.null("timestamp")),
         excluded=ibis.cases((seen.ended_at < seen.opened_at, "closed before it was opened")),

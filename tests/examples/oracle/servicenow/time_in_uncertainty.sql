@@ -1,4 +1,5 @@
--- The spans that begin with the opening, as the log holds no word of a caller; then Kaplan and Meier by hand.
+-- The spans that begin with the opening, as the log holds no word of a caller: whom nobody heard again, the first
+-- solution settles. Then Kaplan and Meier by hand.
 WITH lines AS (
     SELECT
         number,
@@ -21,16 +22,17 @@ WITH lines AS (
        AND CAST(min(opened_then) AS DATE) <= getvariable('last')
        AND CAST(min(opened_then) AS DATE) > getvariable('first')
 ), words AS (
-    SELECT number, opened AS moment, -1 AS update_number, 0 AS place, true AS theirs FROM incidents
+    SELECT number, opened AS moment, -1 AS update_number, 0 AS place, true AS theirs, false AS solved FROM incidents
     UNION ALL
-    SELECT s.number, s.moment, s.update_number, s.place, false
+    SELECT s.number, s.moment, s.update_number, s.place, false, s.state = 'Resolved'
     FROM lines AS s
     JOIN incidents AS i USING (number)
     WHERE s.state NOT IN ('New', 'Closed') AND s.moment BETWEEN i.opened AND i.until
 ), silences AS (
     SELECT
         w.number,
-        sum(epoch(next_moment) - epoch(moment)) FILTER (WHERE theirs) / 3600 AS hours
+        sum(epoch(next_moment) - epoch(moment)) FILTER (WHERE theirs) / 3600 AS hours,
+        bool_or(solved) AS settled
     FROM (
         SELECT w.*, coalesce(lead(w.moment) OVER (PARTITION BY w.number ORDER BY w.moment, w.update_number, w.place),
             i.until) AS next_moment
@@ -38,7 +40,7 @@ WITH lines AS (
     ) AS w
     GROUP BY w.number
 ), judged AS (
-    SELECT s.hours, i.over FROM silences AS s JOIN incidents AS i USING (number) WHERE i.until >= i.opened
+    SELECT s.hours, i.over OR s.settled AS over FROM silences AS s JOIN incidents AS i USING (number) WHERE i.until >= i.opened
 ), curve AS (
     SELECT hours, product(1 - d / r) OVER (ORDER BY hours) AS survival
     FROM (
