@@ -6,6 +6,7 @@ import pytest
 
 from cutaway import book
 from cutaway.settings import read_settings
+from cutaway.simulator.company import FEEDS
 from tests.simulator.conftest import Simulated
 from tests.simulator.plain_reader import HOUSE
 
@@ -38,6 +39,17 @@ def test_every_file_of_these_islands_is_described(demo: Simulated) -> None:
             described |= found
     islands = {source.folder for source in read_settings(HOUSE).sources}
     assert described == {file for file in demo.truth.rows if file.partition("/")[0] in islands}
+
+
+def test_the_true_freshness_counts_every_feed_that_this_house_reads_and_that_has_days() -> None:
+    """A query that is added here makes a feed; the answer key must know of it."""
+    feeds = {(query.parent.name, query.stem) for query in QUERIES}
+    with_days = {
+        (source, table)
+        for source, table in feeds
+        if any(column.occurred and column.in_book for column in book.table(table).columns)
+    }
+    assert len(with_days) == FEEDS, sorted(with_days)
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.stem)

@@ -5,16 +5,22 @@ SELECT
   "t7"."channel",
   CAST("t7"."opened_at_local" AS DATE) AS "happened_on",
   "t7"."opened_at",
-  CAST("t14"."silent_seconds" AS DOUBLE) / NULLIF(3600.0, 0.0) AS "silent_hours",
-  "t7"."over",
-  "t14"."waits",
+  CAST("t18"."silent_seconds" AS DOUBLE) / NULLIF(3600.0, 0.0) AS "silent_hours",
+  "t7"."closed"
+  OR (
+    (
+      "t18"."waits_now" = 0
+    )
+    AND COALESCE("t15"."last_solved_at" >= "t18"."last_asked_at", FALSE)
+  ) AS "over",
+  "t18"."waits",
   CASE
     WHEN NOT (
-      "t7"."over"
+      "t7"."closed"
     ) AND (
-      "t14"."waits_now" = 1
+      "t18"."waits_now" = 1
     )
-    THEN "t14"."last_began_at"
+    THEN "t18"."last_began_at"
     ELSE CAST(NULL AS TIMESTAMP)
   END AS "waits_since",
   CASE
@@ -37,7 +43,7 @@ FROM (
     "t0"."closed_at_local",
     "t0"."source",
     "t0"."source_id",
-    COALESCE("t0"."closed_at" <= MAKE_TIMESTAMP(2024, 12, 31, 23, 59, 59.0), FALSE) AS "over",
+    COALESCE("t0"."closed_at" <= MAKE_TIMESTAMP(2024, 12, 31, 23, 59, 59.0), FALSE) AS "closed",
     CASE
       WHEN COALESCE("t0"."closed_at" <= MAKE_TIMESTAMP(2024, 12, 31, 23, 59, 59.0), FALSE)
       THEN "t0"."closed_at"
@@ -49,44 +55,45 @@ FROM (
 ) AS "t7"
 LEFT OUTER JOIN (
   SELECT
-    "t12"."turn_id",
+    "t16"."turn_id",
     SUM(
       CAST(EPOCH(
-        CAST(DATE_TRUNC('SECOND', COALESCE("t12"."next_at", "t12"."stopped_at")) AS TIMESTAMP)
-      ) AS BIGINT) - CAST(EPOCH(CAST(DATE_TRUNC('SECOND', "t12"."at") AS TIMESTAMP)) AS BIGINT)
+        CAST(DATE_TRUNC('SECOND', COALESCE("t16"."next_at", "t16"."stopped_at")) AS TIMESTAMP)
+      ) AS BIGINT) - CAST(EPOCH(CAST(DATE_TRUNC('SECOND', "t16"."at") AS TIMESTAMP)) AS BIGINT)
     ) AS "silent_seconds",
     SUM(CASE WHEN NOT (
-      COALESCE("t12"."after_theirs", FALSE)
+      COALESCE("t16"."after_theirs", FALSE)
     ) THEN 1 ELSE 0 END) AS "waits",
     MAX(
       CASE
         WHEN NOT (
-          COALESCE("t12"."after_theirs", FALSE)
+          COALESCE("t16"."after_theirs", FALSE)
         )
-        THEN "t12"."at"
+        THEN "t16"."at"
         ELSE CAST(NULL AS TIMESTAMP)
       END
     ) AS "last_began_at",
-    MAX(CASE WHEN "t12"."next_at" IS NULL THEN 1 ELSE 0 END) AS "waits_now"
+    MAX("t16"."at") AS "last_asked_at",
+    MAX(CASE WHEN "t16"."next_at" IS NULL THEN 1 ELSE 0 END) AS "waits_now"
   FROM (
     SELECT
       *
     FROM (
       SELECT
-        "t10"."turn_id",
-        "t10"."at",
-        "t10"."position",
-        "t10"."step",
-        "t10"."theirs",
-        "t10"."stopped_at",
-        LEAD("t10"."at") OVER (
-          PARTITION BY "t10"."turn_id"
-          ORDER BY "t10"."at" ASC, "t10"."position" ASC, "t10"."step" ASC
+        "t11"."turn_id",
+        "t11"."at",
+        "t11"."position",
+        "t11"."step",
+        "t11"."theirs",
+        "t11"."stopped_at",
+        LEAD("t11"."at") OVER (
+          PARTITION BY "t11"."turn_id"
+          ORDER BY "t11"."at" ASC, "t11"."position" ASC, "t11"."step" ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) AS "next_at",
-        LAG("t10"."theirs") OVER (
-          PARTITION BY "t10"."turn_id"
-          ORDER BY "t10"."at" ASC, "t10"."position" ASC, "t10"."step" ASC
+        LAG("t11"."theirs") OVER (
+          PARTITION BY "t11"."turn_id"
+          ORDER BY "t11"."at" ASC, "t11"."position" ASC, "t11"."step" ASC
           ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
         ) AS "after_theirs"
       FROM (
@@ -142,13 +149,66 @@ LEFT OUTER JOIN (
             ON "t3"."case_id" = "t8"."life_id"
             AND "t3"."happened_at" >= "t8"."began_at"
             AND "t3"."happened_at" <= "t8"."stopped_at"
-        ) AS "t9"
-      ) AS "t10"
-    ) AS "t11"
+        ) AS "t10"
+      ) AS "t11"
+    ) AS "t13"
     WHERE
-      "t11"."theirs"
+      "t13"."theirs"
+  ) AS "t16"
+  GROUP BY
+    1
+) AS "t18"
+  ON "t7"."case_id" = "t18"."turn_id"
+LEFT OUTER JOIN (
+  SELECT
+    "t12"."case_id" AS "solved_id",
+    MAX("t12"."happened_at") AS "last_solved_at"
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        "t3"."case_event_id",
+        "t3"."case_id",
+        "t3"."happened_at",
+        "t3"."position",
+        "t3"."kind",
+        "t3"."team",
+        "t3"."employee_id",
+        "t3"."happened_at_local",
+        "t3"."source",
+        "t3"."source_id",
+        "t8"."life_id",
+        "t8"."began_at",
+        "t8"."stopped_at"
+      FROM (
+        SELECT
+          *
+        FROM "book"."case_event" AS "t1"
+        WHERE
+          "t1"."kind" IN ('response', 'resolved', 'customer_message', 'reopened')
+      ) AS "t3"
+      INNER JOIN (
+        SELECT
+          "t0"."case_id" AS "life_id",
+          "t0"."opened_at" AS "began_at",
+          CASE
+            WHEN COALESCE("t0"."closed_at" <= MAKE_TIMESTAMP(2024, 12, 31, 23, 59, 59.0), FALSE)
+            THEN "t0"."closed_at"
+            ELSE MAKE_TIMESTAMP(2024, 12, 31, 23, 59, 59.0)
+          END AS "stopped_at"
+        FROM "book"."case" AS "t0"
+        WHERE
+          "t0"."opened_at" <= MAKE_TIMESTAMP(2024, 12, 31, 23, 59, 59.0)
+      ) AS "t8"
+        ON "t3"."case_id" = "t8"."life_id"
+        AND "t3"."happened_at" >= "t8"."began_at"
+        AND "t3"."happened_at" <= "t8"."stopped_at"
+    ) AS "t9"
+    WHERE
+      "t9"."kind" = 'resolved'
   ) AS "t12"
   GROUP BY
     1
-) AS "t14"
-  ON "t7"."case_id" = "t14"."turn_id"
+) AS "t15"
+  ON "t7"."case_id" = "t15"."solved_id"
