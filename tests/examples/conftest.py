@@ -36,10 +36,17 @@ FILES = {
         ("lines", "local_only/northwind/northwind.sqlite", "Order Details"),
     ),
     "nyc311": (("requests", "open/nyc311/nyc311_animals_short.csv", "nyc311.csv"),),
-    "sfo_survey": tuple(("", f"open/sfo_airport_survey/{y}.csv", f"{y}.csv") for y in range(2010, 2016)),
+    "sfo_survey": tuple((f"y{y}", f"open/sfo_airport_survey/{y}.csv", f"{y}.csv") for y in range(2010, 2016)),
     "zendesk_shaped": tuple(
-        ("", f"open/fivetran_seeds/dbt_zendesk/{name}_data.csv", f"{name}_data.csv")
-        for name in ("ticket", "ticket_comment", "ticket_field_history", "user", "organization", "group")
+        (variable, f"open/fivetran_seeds/dbt_zendesk/{name}_data.csv", f"{name}_data.csv")
+        for variable, name in (
+            ("ticket", "ticket"),
+            ("comment", "ticket_comment"),
+            ("history", "ticket_field_history"),
+            ("", "user"),
+            ("", "organization"),
+            ("", "group"),
+        )
     ),
     "online_retail": (("lines", "open/online_retail/online_retail_2010-12_to_2011-08.csv.gz", "online_retail.csv"),),
     "servicenow": (("log", "open/servicenow_incidents/incidents_first_6000.csv.gz", "incident_event_log.csv"),),

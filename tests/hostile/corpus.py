@@ -8,6 +8,7 @@ these words. Nothing here is read from a file: every byte is made by this script
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
@@ -59,6 +60,7 @@ def corpus() -> Iterator[Case]:
     yield from databases()
     yield from logs()
     yield from archives()
+    yield from many()
 
 
 def delimited() -> Iterator[Case]:
@@ -178,6 +180,26 @@ def archives() -> Iterator[Case]:
     yield Case("locked.zip", _locked, refused="is encrypted")
     yield Case("many.zip", lambda: _many_members(20_000), refused="more than 10,000 members")
     yield Case("nested.zip", lambda: _zip(("a.zip", _zip(("b.csv", b"id\n1\n")))), refused="no member that can be read")
+
+
+def many() -> Iterator[Case]:
+    """The same 3,000 rows in each kind of file: ids that engines change, line ends in cells, cells without a value."""
+    rows = [{"id": f"{n:06}.10", "note": "first\nsecond" if n % 3 else None, "n": n} for n in range(3_000)]
+    text = io.StringIO()
+    writer = csv.DictWriter(text, ["id", "note", "n"])
+    writer.writeheader()
+    writer.writerows(rows)
+    as_csv = text.getvalue().encode()
+    yield Case("many.csv", lambda: as_csv, 3_000)
+    yield Case("many.csv.gz", lambda: gzip.compress(as_csv), 3_000)
+    yield Case("many.zip", lambda: _zip(("deep/in/orders.csv", as_csv), ("deep/", b"")), 3_000)
+    yield Case("many.json", lambda: json.dumps(rows).encode(), 3_000)
+    yield Case("many.jsonl", lambda: b"\n".join(json.dumps(row).encode() for row in rows), 3_000)
+    yield Case("many.xlsx", lambda: _workbook([list(rows[0]), *(list(row.values()) for row in rows)]), 3_000)
+    yield Case("many.parquet", lambda: _parquet(pa.Table.from_pylist(rows)), 3_000)
+    yield Case("many.sqlite", lambda: _database(_many_rows()), 3_000)
+    events = "".join(f'<event><string key="concept:name" value="{n:06}.10"/></event>' for n in range(10))
+    yield Case("many.xes", lambda: f"<log>{f'<trace>{events}</trace>' * 300}</log>".encode(), 3_000)
 
 
 def _gzip_bomb(size: int) -> bytes:
