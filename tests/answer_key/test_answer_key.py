@@ -31,15 +31,11 @@ def test_planted_defects_are_found(planted):
     """Of 42 findings at most four may miss: with a chance of one in twenty each, more miss once in sixteen times."""
     missed = [held for held in planted if not held.found]
     assert all(held.true_verdict == "weak" for held in planted if held.practice != LINKED)
-    assert len(missed) <= 2, missed
-=======
-    assert all(held.true_verdict == "weak" for held in planted)
-    assert len(missed) <= 4, missed
     assert len(missed) <= 4, missed
 
 
 def test_intervals_cover_the_truth(planted, good):
-    """Of some sixty intervals of 95 %, three miss on average, more than six once in thirty times; the rest are exact."""
+    """Of some sixty intervals of 95 %, three miss on average, more than six once in thirty times."""
     missed = [held for held in [*planted, *good] if not held.covered]
     assert len(missed) <= 6, missed
     assert max(Counter(held.practice for held in missed).values(), default=0) <= 2, missed
