@@ -69,13 +69,14 @@ def generous(finding: Finding) -> str:
     if other is None:
         return ""
     links = f"the {count(other.links)} doubtful links" if other.links > 1 else "the doubtful link"
-    said = value(other.value, finding.unit)
+    told = f"If {links} between its customers {'are' if other.links > 1 else 'is'} right"
+    said = (other.value, other.low, other.high, other.n_customers)
+    if other.holds and said == (finding.value, finding.low, finding.high, finding.n_customers):
+        return f"{told}, nothing of it changes."
     reach = between(other.low, other.high, finding.unit)
-    told = f"If {links} between its customers {'are' if other.links > 1 else 'is'} right: {said}"
-    told += f" ({reach})" if reach else ""
-    told += (
-        f", {count(other.n_customers)} {plural('customer', other.n_customers)} instead of {count(finding.n_customers)}"
-    )
+    told += f": {value(other.value, finding.unit)}" + (f" ({reach})" if reach else "")
+    told += f", {count(other.n_customers)} {plural('customer', other.n_customers)}"
+    told += f" instead of {count(finding.n_customers)}"
     if other.holds:
         return f"{told}; the verdict holds."
     return f"{told}; {other.as_linked.value} as they are, {other.verdict.value} then."
