@@ -52,6 +52,7 @@ screenshots: setup  ## Take every page at two widths, light and dark.
 
 reference: setup  ## Write the pages of docs/reference that are made from the code.
 	$(BIN)/python scripts/reference.py
+	$(BIN)/python scripts/openapi.py
 
 answer-key: setup  ## Hold thirty seeds of simulated companies against the truth.
 	$(BIN)/python scripts/answer_key.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -202,6 +203,23 @@ def test_a_snapshot_pins_the_head_of_the_ledger(house):
     assert "ledger.sqlite is missing: the snapshot knows 1 entries of it." in verify(opened.places)
     Ledger(opened.places.ledger)
     assert any("The end was cut off: Entry 1 is missing." in damage for damage in verify(opened.places))
+
+
+def test_a_snapshot_pins_the_head_of_the_audit_trail(house):
+    trail = House(house).trail
+    for name in ("ann", "bob"):
+        trail.append("signed_in", f"user {name}", {}, by=name, why="by the web application")
+    House(house).refresh()
+    opened = House(house)
+    assert opened.snapshot.facts["trail"] == str(trail.head())
+    trail.append("signed_out", "user bob", {}, by="bob", why="by the web application")
+    assert verify(opened.places) == []
+    with sqlite3.connect(opened.places.trail) as database:
+        for table in ("ledger_entry", "ledger_payload"):
+            database.execute(f"DELETE FROM {table} WHERE position >= 2")
+    assert verify(opened.places) == ["trail.sqlite: The end was cut off: Entry 2 is missing."]
+    opened.places.trail.unlink()
+    assert verify(opened.places) == ["trail.sqlite is missing: the snapshot knows 2 entries of it."]
 
 
 def test_what_names_a_person_reaches_no_snapshot(house):

@@ -229,6 +229,7 @@ def _build(
         facts["undelivered"] = undelivered
         facts["newest_days"] = newest_days(connection, measured_to.date())
         facts |= {"identified": asdict(identified) if identified else None, "ledger": decided.head}
+        facts["trail"] = _head_of(places.trail)
         findings = _measure(places, settings, connection, facts, months, progress)
         close_book(connection)
         connection.execute("CHECKPOINT snapshot")
@@ -274,6 +275,15 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
         "CREATE TABLE vault.quarantine "
         "(source VARCHAR, raw_table VARCHAR, file VARCHAR, row BIGINT, stage VARCHAR, reason VARCHAR)"
     )
+
+
+def _head_of(trail: Path) -> str:
+    """The last entry of the audit trail, pinned here so that a tail that is cut off is noticed; empty without one."""
+    if not trail.exists():
+        return ""
+    from cutaway.ledger import Ledger
+
+    return str(Ledger(trail).head())
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:

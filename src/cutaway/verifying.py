@@ -23,13 +23,13 @@ def verify(places: Places) -> list[str]:
             damages.append(f"{vault.name} of the vault is missing.")
         elif hash_file(vault) != said:
             damages.append(f"{vault.name} of the vault is not what was written with snapshot {current.id}.")
-    pinned = current.facts.get("ledger", "") if current is not None else ""
-    if pinned and not places.ledger.exists():
-        damages.append(f"{places.ledger.name} is missing: the snapshot knows {pinned.split(' ')[0]} entries of it.")
-    for kept, known in ((places.ledger, pinned), (places.trail, "")):
+    for kept, name in ((places.ledger, "ledger"), (places.trail, "trail")):
+        pinned = current.facts.get(name, "") if current is not None else ""
         if kept.exists():
             from cutaway.ledger import Head, Ledger
 
-            head = Head.parse(known) if known else None
+            head = Head.parse(pinned) if pinned else None
             damages += [f"{kept.name}: {damage}" for damage in Ledger(kept).verify(head)]
+        elif pinned and not pinned.startswith("0 "):
+            damages.append(f"{kept.name} is missing: the snapshot knows {pinned.split(' ')[0]} entries of it.")
     return damages

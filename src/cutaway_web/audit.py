@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from cutaway_web.open_house import house
+from cutaway_web.people.models import TrailPin
 
 if TYPE_CHECKING:
     from cutaway_web.visit import Visit
@@ -27,7 +28,20 @@ def note(visit: Visit, kind: str, subject: str, why: str = "by the web applicati
         why: the reason, where one was given.
         payload: more, which can be erased.
     """
-    house().trail.append(kind, plain(subject), payload, by=plain(visit.who.name) or NOBODY, why=why)
+    entry = house().trail.append(kind, plain(subject), payload, by=plain(visit.who.name) or NOBODY, why=why)
+    _pin(entry.position, str(entry.head))
+
+
+def pinned() -> str:
+    """The last entry that was pinned in the database; empty if none was."""
+    pin = TrailPin.objects.filter(pk=1).first()
+    return pin.head if pin is not None else ""
+
+
+def _pin(position: int, head: str) -> None:
+    """Two workers may come here in another order than to the trail; the later entry stays."""
+    TrailPin.objects.get_or_create(pk=1)
+    TrailPin.objects.filter(pk=1, position__lt=position).update(position=position, head=head)
 
 
 def plain(text: str) -> str:

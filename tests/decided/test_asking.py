@@ -34,10 +34,10 @@ def test_each_link_takes_one_answer(decided: Decided) -> None:
 
 def test_looking_at_a_link_changes_nothing(decided: Decided) -> None:
     round, links = opened(decided)
-    before = [path.read_bytes() for path in (decided._files.answers, decided._files.invitations, decided._path)]
+    before = [path.read_bytes() for path in (decided._files.answers, decided._path)]
     for link in links["Sales"]:
         decided.asking.asked_by(link)
-    assert before == [path.read_bytes() for path in (decided._files.answers, decided._files.invitations, decided._path)]
+    assert before == [path.read_bytes() for path in (decided._files.answers, decided._path)]
     assert decided.asking.progress(round) == (0, 20)
 
 
@@ -117,7 +117,7 @@ def test_opening_and_closing_cannot_be_taken_back(decided: Decided) -> None:
 
 def test_links_are_shown_once_and_kept_as_digests(decided: Decided) -> None:
     round, links = opened(decided)
-    stored = decided._files.answers.read_bytes() + decided._files.invitations.read_bytes() + decided._path.read_bytes()
+    stored = decided._files.answers.read_bytes() + decided._path.read_bytes()
     assert not [link for own in links.values() for link in own if link.encode() in stored]
     with pytest.raises(LedgerError, match="opened already"):
         decided.asking.open(PULSE, title="x", units="a: 9", statements=["s"], closes_on=LATER, by="ann", id=round.id)

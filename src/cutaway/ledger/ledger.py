@@ -117,15 +117,16 @@ class Ledger:
         with in_words(self._where), connection.reading(self._engine) as database:
             return queries.head(database)
 
-    def verify(self, pinned: Head | None = None) -> list[str]:
+    def verify(self, pinned: Head | str | None = None) -> list[str]:
         """Reads everything again and says what is not as it was written; an empty list is good news.
 
         Args:
-            pinned: a head that was kept elsewhere. Without one, a tail that was cut off cannot be seen.
+            pinned: a head that was kept elsewhere, or its text. Without one, a tail that was cut off cannot be seen.
         """
+        head = (Head.parse(pinned) if pinned else None) if isinstance(pinned, str) else pinned
         try:
             with in_words(self._where), connection.reading(self._engine) as database:
-                return audit.damages(database, pinned)
+                return audit.damages(database, head)
         except LedgerError as error:
             return [error.what]
 

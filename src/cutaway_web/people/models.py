@@ -96,5 +96,31 @@ class JoinLink(models.Model):
     expires_at = models.DateTimeField()
 
 
+class Identity(models.Model):
+    """Whom an identity provider means, tied to an account. Personal; erased with the account."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    by_groups = models.BooleanField(default=False)  # whether groups gave the account, and give its role anew each time
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["issuer", "subject"], name="one_account_each")]
+
+
+class TrailPin(models.Model):
+    """The last entry of the audit trail, kept apart from it: a tail that is cut off does not fit to it any more."""
+
+    position = models.BigIntegerField(default=0)
+    head = models.CharField(max_length=90, blank=True)
+
+
+class Rule(models.Model):
+    """Something that an admin has switched, for all accounts."""
+
+    name = models.CharField(max_length=40, unique=True)
+
+
 def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()

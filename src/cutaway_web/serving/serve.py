@@ -13,6 +13,7 @@ from zoneinfo import available_timezones
 
 from cutaway.errors import HouseError, Problems
 from cutaway_web.configuration import LOOPBACK, PREFIX, WEEKDAYS, Configuration
+from cutaway_web.people import provider
 from cutaway_web.sending.mail_server import way
 from cutaway_web.sending.reaching import networks
 from cutaway_web.serving.supervising import Process, supervise
@@ -129,7 +130,8 @@ def _checked(told: argparse.Namespace) -> Configuration:
         hooks_may_reach=os.environ.get(f"{PREFIX}HOOKS_MAY_REACH", ""),
         connect=told.connect,
     )
-    way(configuration)  # what is said of the mail server is looked at before anything starts
+    provider.told()
+    way(configuration)  # what is said of the provider and the mail server is looked at before anything starts
     return configuration
 
 

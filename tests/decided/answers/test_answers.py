@@ -95,7 +95,9 @@ def neighbours(answers: Answers, came: list[tuple[int, str, bytes]]) -> int:
     return max(sum(abs(when[a] - when[b]) == 1 for a, b in itertools.pairwise(o)) for o in orders)
 
 
-def test_with_both_files_an_attacker_links_no_more_than_chance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_all_that_lies_on_disk_an_attacker_links_no_more_than_chance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     chance = random.Random(11)
     monkeypatch.setattr(answering, "secrets", Seeded(11))
     monkeypatch.setattr(answering, "new_link", lambda: f"{chance.getrandbits(190):032x}"[:32])
@@ -137,14 +139,36 @@ def test_rows_that_are_added_one_by_one_are_found_out_by_their_bytes(
 
 def test_no_time_is_kept(tmp_path: Path) -> None:
     answers, _ = keep(tmp_path)
-    for path in (answers.files.answers, answers.files.invitations):
-        with sqlite3.connect(path) as database:
-            columns = {
-                column[1]
-                for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-                for column in database.execute(f"PRAGMA table_info({table})")
-            }
-        assert columns <= {"round", "unit", "number", "body", "published", "digest", "used"}
+    with sqlite3.connect(answers.files.answers) as database:
+        columns = {
+            column[1]
+            for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            for column in database.execute(f"PRAGMA table_info({table})")
+        }
+    assert columns == {"round", "unit", "number", "body", "published", "digest", "used"}
+
+
+def test_what_a_commit_needed_is_not_kept(tmp_path: Path) -> None:
+    """Pages as they were before an answer would tell, beside those of now, which link brought it."""
+    answers, _ = keep(tmp_path)
+    beside = [path for path in answers.files.answers.parent.iterdir() if path != answers.files.answers]
+    assert [path.stat().st_size for path in beside] in ([], [0])
+    assert not list(tmp_path.rglob("*-wal"))
+
+
+def test_links_of_the_version_before_are_brought_over(tmp_path: Path) -> None:
+    answers = Answers(Files(tmp_path / "vault" / "answers.sqlite", tmp_path / "invitations.sqlite"))
+    used, unused = answers.open_round(ROUND, {"all": 5}, 8, comments=False)["all"][:2]
+    answers.give(used, own_body(1))
+    with sqlite3.connect(answers.files.invitations) as before, sqlite3.connect(answers.files.answers) as now:
+        before.execute("CREATE TABLE invitation (digest BLOB PRIMARY KEY, round TEXT, unit TEXT, used INTEGER)")
+        before.executemany("INSERT INTO invitation VALUES (?, ?, ?, ?)", now.execute("SELECT * FROM invitation"))
+        now.execute("DROP TABLE invitation")
+    assert answers.round_of(unused) == ROUND
+    with pytest.raises(LinkSpent):
+        answers.give(used, own_body(2))
+    answers.give(unused, own_body(3))
+    assert not answers.files.invitations.exists() and answers.progress(ROUND) == (2, 5)
 
 
 def judge(given: list[tuple[str, bytes]]) -> tuple[Published, list[bytes]]:
@@ -156,7 +180,7 @@ def test_after_closing_no_link_is_left_and_the_answers_are_all_there(tmp_path: P
     answers, came = keep(tmp_path)
     answers.close_round(ROUND, judge)  # type: ignore[arg-type]
     assert sorted(body for _, body in answers.of_closed(ROUND)) == sorted(body for *_, body in came)
-    raw = answers.files.invitations.read_bytes()
+    raw = answers.files.answers.read_bytes()
     assert not [person for person, link, _ in came if digest_of(link) in raw]
     assert len(answers.comments(ROUND)) == PEOPLE
 

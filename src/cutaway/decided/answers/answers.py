@@ -58,7 +58,7 @@ class Answers:
                 places = ((round, at, bytes(COMMENT_BYTES)) for at in range(total))
                 database.executemany("INSERT INTO comment VALUES (?, ?, ?)", places)
             database.executemany(
-                "INSERT INTO links.invitation VALUES (?, ?, ?, 0)",
+                "INSERT INTO invitation VALUES (?, ?, ?, 0)",
                 sorted((digest_of(link), round, unit) for unit, own in made.items() for link in own),
             )
         self.files.rewrite()
@@ -99,7 +99,7 @@ class Answers:
             _put(database, "place", (round, unit), body)
             if words:
                 _put(database, "comment", (round,), words.ljust(COMMENT_BYTES, b"\0"))
-            database.execute("UPDATE links.invitation SET used = 1 WHERE digest = ?", [digest])
+            database.execute("UPDATE invitation SET used = 1 WHERE digest = ?", [digest])
 
     def progress(self, round: str) -> tuple[int, int]:
         """How many links of an open round were used, and how many there are."""
@@ -107,7 +107,7 @@ class Answers:
             return 0, 0
         with self.files.reading() as database:
             used, all_ = database.execute(
-                "SELECT coalesce(sum(used), 0), count(*) FROM links.invitation WHERE round = ?", [round]
+                "SELECT coalesce(sum(used), 0), count(*) FROM invitation WHERE round = ?", [round]
             ).fetchone()
             return int(used), int(all_)
 
@@ -128,7 +128,7 @@ class Answers:
             secrets.SystemRandom().shuffle(given)
             published, bodies = judge(given)
             database.execute("DELETE FROM place WHERE round = ?", [round])
-            database.execute("DELETE FROM links.invitation WHERE round = ?", [round])
+            database.execute("DELETE FROM invitation WHERE round = ?", [round])
             named = {unit: " + ".join(group.units) for group in published.groups for unit in group.units}
             told = zip(given, bodies, strict=True)
             kept = [(round, named[unit], at, body) for at, ((unit, _), body) in enumerate(told) if unit in named]
@@ -166,7 +166,7 @@ def _closed(database: sqlite3.Connection, round: str) -> Published | None:
 
 
 def _invited(database: sqlite3.Connection, digest: bytes) -> tuple[str, str]:
-    row = database.execute("SELECT round, unit, used FROM links.invitation WHERE digest = ?", [digest]).fetchone()
+    row = database.execute("SELECT round, unit, used FROM invitation WHERE digest = ?", [digest]).fetchone()
     if row is None:
         raise unknown()
     if row[2]:

@@ -1,12 +1,14 @@
-"""The two files of the answers, opened together so that one commit writes both or neither.
+"""The file of the answers, and of the links: one commit writes both or neither.
 
-In `answers.sqlite`, in the vault, lie the answers; in `invitations.sqlite` the digests of the links and whether each
-was used. Places for all answers are made when a round is opened, all of one length; an answer goes to a place that
-chance picks and is written over what was there. So neither the rows nor the bytes of either file say in which order
-people answered, and no time is kept. Both are rewritten (VACUUM) when a round is opened or closed.
+In the vault lie the answers, and beside them the digests of the links and whether each was used. Places for all answers
+are made when a round is opened, all of one length; an answer goes to a place that chance picks and is written over what
+was there. So neither the rows nor the bytes of the file say in which order people answered, and no time is kept. It is
+rewritten (VACUUM) when a round is opened or closed.
 
-As in the ledger: a rollback journal, `synchronous=EXTRA`, and what is deleted is overwritten. SQLite commits attached
-files together by a super-journal, which needs that journal.
+What is deleted is overwritten. There is a rollback journal and no write-ahead log: a log would hold, for as long as it
+lasts, each answer beside the link that it came by. The journal is emptied and not deleted (TRUNCATE), so its name need
+not reach the disk for each answer; with `synchronous=FULL` SQLite waits until its being empty has. That is four waits
+for the disk; two files that are committed together (a super-journal) took five times as many.
 """
 
 from __future__ import annotations
@@ -28,9 +30,10 @@ CREATE TABLE IF NOT EXISTS main.place
 CREATE TABLE IF NOT EXISTS main.comment
   (round TEXT, number INTEGER, body BLOB NOT NULL, PRIMARY KEY (round, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS main.closed (round TEXT PRIMARY KEY, published TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS links.invitation
+CREATE TABLE IF NOT EXISTS main.invitation
   (digest BLOB PRIMARY KEY, round TEXT NOT NULL, unit TEXT NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
 """
+_BROUGHT_OVER = "INSERT OR IGNORE INTO main.invitation SELECT digest, round, unit, used FROM old.invitation"
 _stopped: set[Path] = set()
 
 
@@ -40,7 +43,12 @@ class NotKept(CutawayError):
 
 @dataclass(frozen=True)
 class Files:
-    """Where the answers of a house lie."""
+    """Where the answers of a house lie.
+
+    Attributes:
+        answers: the file.
+        invitations: where the links lay before version 0.2; if there is such a file, it is brought over and deleted.
+    """
 
     answers: Path
     invitations: Path
@@ -51,7 +59,7 @@ class Files:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that alone may write; both files are on disk when the block has ended without an error.
+        """A transaction that alone may write; all is on disk when the block has ended without an error.
 
         Raises:
             NotKept: if they could not be written. After a failed write to the disk this process writes no more.
@@ -64,19 +72,20 @@ class Files:
                 next_step="Look at the health of the disk, then start Cutaway again.",
             )
         try:
-            for folder in {self.answers.parent, self.invitations.parent}:
-                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.answers.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with closing(self._open()) as connection:
+                journal = self.answers.with_name(f"{self.answers.name}-journal")
+                named = journal.exists()
                 connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield connection
+                    if not named:  # a journal that a power cut takes away could not take back half a commit
+                        fsync_folder(journal.parent)
                     connection.execute("COMMIT")
                 except BaseException:
                     if connection.in_transaction:
                         connection.execute("ROLLBACK")
                     raise
-            for folder in {self.answers.parent, self.invitations.parent}:
-                fsync_folder(folder)
         except (sqlite3.Error, OSError) as error:
             raise self._told(error) from error
 
@@ -91,30 +100,39 @@ class Files:
             raise self._told(error) from error
 
     def rewrite(self) -> None:
-        """Writes both files anew, in the order of their keys, so that no trace of an earlier order is left."""
+        """Writes the file anew, in the order of its keys, so that no trace of an earlier order is left."""
         try:
             with closing(self._open()) as connection:
-                connection.execute("VACUUM main")
-                connection.execute("VACUUM links")
+                connection.execute("VACUUM")
         except (sqlite3.Error, OSError) as error:
             raise self._told(error) from error
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.answers, timeout=WAIT_SECONDS, isolation_level=None)
         try:
-            connection.execute("ATTACH ? AS links", [str(self.invitations)])
-            for name in ("main", "links"):
-                for pragma in ("journal_mode=DELETE", "synchronous=EXTRA", "secure_delete=ON"):
-                    connection.execute(f"PRAGMA {name}.{pragma}").fetchall()
-            connection.execute("PRAGMA temp_store=MEMORY")
-            if not connection.execute("SELECT 1 FROM links.sqlite_master LIMIT 1").fetchall():
+            for pragma in ("journal_mode=TRUNCATE", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY"):
+                connection.execute(f"PRAGMA {pragma}").fetchall()
+            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'invitation'").fetchall():
                 connection.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}COMMIT;")
-                for path in (self.answers, self.invitations):
-                    os.chmod(path, 0o600)
+                os.chmod(self.answers, 0o600)
+                fsync_folder(self.answers.parent)  # the names of file and journal; they stay from here on
+            if self.invitations.exists():
+                self._bring_over(connection)
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _bring_over(self, connection: sqlite3.Connection) -> None:
+        """Takes the links from the file in which they lay, once; killed in between, it is done again."""
+        connection.execute("ATTACH ? AS old", [str(self.invitations)])
+        connection.execute("BEGIN IMMEDIATE")
+        if connection.execute("SELECT 1 FROM old.sqlite_master WHERE name = 'invitation'").fetchall():
+            connection.execute(_BROUGHT_OVER)
+        connection.execute("COMMIT")
+        connection.execute("DETACH old")
+        self.invitations.unlink(missing_ok=True)
+        fsync_folder(self.invitations.parent)
 
     def _told(self, error: sqlite3.Error | OSError) -> CutawayError:
         code = getattr(error, "sqlite_errorname", "")

@@ -11,7 +11,7 @@ from cutaway.errors import CutawayError
 from cutaway_web.answering import NotFound
 from cutaway_web.audit import PEOPLE_CHANGED, note
 from cutaway_web.pages import Again, Go, action, page
-from cutaway_web.people import joining
+from cutaway_web.people import joining, linking, provider
 from cutaway_web.people.models import JoinLink, User
 from cutaway_web.roles import MEANING, Role
 from cutaway_web.visit import Visit
@@ -58,6 +58,8 @@ class AccountsPage:
         units: the teams that the findings know, to choose from.
         link: the link that was made just now; it is shown this once. Else empty.
         link_for: whose it is.
+        provider: the name of the company's identity provider; empty if none is named.
+        passwords: whether one can sign in by password. can_switch: whether that can be switched off.
         problems: what was wrong, a sentence each.
     """
 
@@ -66,11 +68,15 @@ class AccountsPage:
     units: tuple[str, ...]
     link: str = ""
     link_for: str = ""
+    provider: str = ""
+    passwords: bool = True
+    can_switch: bool = False
     problems: tuple[str, ...] = ()
 
 
 @page("people/", may="admin", nav=("People", 80))
 def accounts(visit: Visit) -> AccountsPage:
+    asked = provider.told()
     waiting = set(JoinLink.objects.values_list("user_id", flat=True))
     return AccountsPage(
         accounts=tuple(
@@ -92,6 +98,9 @@ def accounts(visit: Visit) -> AccountsPage:
         ),
         roles=tuple((role.value, meaning) for role, meaning in MEANING.items()),
         units=_units(visit),
+        provider=asked.name if asked else "",
+        passwords=not linking.passwords_are_off(),
+        can_switch=linking.may_switch_off(),
     )
 
 

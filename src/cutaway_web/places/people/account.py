@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 
 from cutaway_web.audit import PEOPLE_CHANGED, note
 from cutaway_web.pages import Again, Go, action, page
-from cutaway_web.people import one_time
+from cutaway_web.people import one_time, provider
 from cutaway_web.people.models import User
 from cutaway_web.places.people.first_start import wrong_with
 from cutaway_web.roles import MEANING, Role
@@ -30,6 +30,7 @@ class AccountPage:
         meaning: what the role may do.
         protected: whether the account asks for one-time passwords.
         email: where letters go; empty if none is known.
+        provider: the name of the company's identity provider; empty if none is named. tied: whether it lets them in.
         letters: each kind of letter, what it is, whether it was asked for, and whether the role may have it.
         secret, address: what the app of the phone is told, while it is being set up; else empty.
         problems: what was wrong, a sentence each.
@@ -42,6 +43,8 @@ class AccountPage:
     units: tuple[str, ...] | None
     meaning: str
     protected: bool
+    provider: str = ""
+    tied: bool = False
     email: str = ""
     letters: tuple[tuple[str, str, bool, bool], ...] = ()
     secret: str = ""
@@ -55,6 +58,8 @@ LETTERS = {
     VERDICTS: "A verdict has changed; after the refresh that found it",
 }
 DONE = {
+    "tied": "From now on you can sign in by the company's identity provider.",
+    "untied": "The identity provider lets you in no more.",
     "letters": "Your letters are as you chose.",
     "password": "The password is another one. All your other sessions have ended.",
     "code": "From now on, signing in asks for a code too.",
@@ -141,7 +146,7 @@ def _user(visit: Visit) -> User:
 
 def _page(visit: Visit, problems: tuple[str, ...] = (), done: str = "") -> AccountPage:
     user, seed = _user(visit), visit.request.session.get(PENDING, "")
-    units = visit.who.units
+    units, asked = visit.who.units, provider.told()
     return AccountPage(
         username=user.username,
         full_name=user.full_name,
@@ -149,6 +154,8 @@ def _page(visit: Visit, problems: tuple[str, ...] = (), done: str = "") -> Accou
         units=None if units is None else tuple(sorted(units)),
         meaning=MEANING[Role(user.role)],
         protected=bool(user.one_time),
+        provider=asked.name if asked else "",
+        tied=asked is not None and user.identities.filter(issuer=asked.issuer).exists(),
         email=user.email,
         letters=tuple(
             (kind, meaning, bool(getattr(user, WANTS[kind])), visit.may(LEAST[kind]))

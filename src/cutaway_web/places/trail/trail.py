@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cutaway_web.audit import pinned
 from cutaway_web.open_house import house
 from cutaway_web.pages import page
 from cutaway_web.visit import Visit
@@ -110,7 +111,7 @@ def trail(visit: Visit) -> TrailPage:
         next=page[SIZE - 1].position if len(page) > SIZE else None,
         head=str(entries[0].head) if entries else "",
         checked=checked,
-        damages=tuple(door.damages() if book == "decided" else door.verify()) if checked else (),
+        damages=tuple(door.damages() if book == "decided" else door.verify(pinned())) if checked else (),
     )
 
 

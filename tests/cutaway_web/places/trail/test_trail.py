@@ -33,6 +33,19 @@ def test_a_changed_entry_is_found(visitor, own_house):
     assert "It is not as it was written" in admin.get("/trail/?check=yes").text
 
 
+def test_a_tail_that_was_cut_off_is_found_by_what_the_database_knows(visitor, own_house):
+    viewer, admin = visitor("viewer"), visitor("admin")
+    for _ in range(3):
+        viewer.get("/trail/")  # refused, and noted
+    assert "Every entry is as it was written" in admin.get("/trail/?book=access&check=yes").text
+    with sqlite3.connect(own_house / ".cutaway" / "trail.sqlite") as trail:
+        for table in ("ledger_entry", "ledger_payload"):
+            trail.execute(f"DELETE FROM {table} WHERE position = 3")
+    assert "The end was cut off: Entry 3 is missing" in admin.get("/trail/?book=access&check=yes").text
+    viewer.get("/trail/")  # what is noted from here on does not hide it
+    assert "Entry 3 is not the one that was pinned" in admin.get("/trail/?book=access&check=yes").text
+
+
 def test_who_was_refused_stands_in_the_other_trail(visitor, own_house):
     assert visitor("viewer").get("/trail/").status_code == 403
     text = visitor("admin").get("/trail/?book=access").text
