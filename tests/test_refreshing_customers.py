@@ -206,6 +206,7 @@ def test_a_snapshot_pins_the_head_of_the_ledger(house):
 
 
 def test_a_snapshot_pins_the_head_of_the_audit_trail(house):
+    House(house).places.make()
     trail = House(house).trail
     for name in ("ann", "bob"):
         trail.append("signed_in", f"user {name}", {}, by=name, why="by the web application")

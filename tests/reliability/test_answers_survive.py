@@ -48,11 +48,11 @@ def sound(folder: Path, acked: set[str]) -> None:
 
 def test_nothing_thanked_for_is_lost_and_nothing_is_half_there_when_workers_are_killed(tmp_path: Path) -> None:
     house = tmp_path / "house"
-    links = opened(house, 300)
+    links = opened(house, 600)
     chance, acked, left = random.Random(5), set[str](), list(links)
     warm([sys.executable, str(WRITER), str(tmp_path)])
-    for _ in range(5):
-        parts = [left[at::3] for at in range(3)]
+    for _ in range(4):  # of 40 links for each worker at most
+        parts = [left[at::3][:40] for at in range(3)]
         workers = [
             subprocess.Popen(
                 [sys.executable, str(WRITER), str(house), *part], stdout=subprocess.PIPE, text=True, env=environment()
@@ -61,8 +61,8 @@ def test_nothing_thanked_for_is_lost_and_nothing_is_half_there_when_workers_are_
         ]
         for worker in workers:
             assert worker.stdout is not None
-            first = ACK.match(worker.stdout.readline())
-            assert first is not None
+            first = ACK.match(line := worker.stdout.readline())
+            assert first is not None, line
             acked.add(first[1])
         for worker in workers:
             time.sleep(chance.random() / 5)
@@ -73,7 +73,7 @@ def test_nothing_thanked_for_is_lost_and_nothing_is_half_there_when_workers_are_
         bodies, _ = stored(house)
         left = [link for link in left if body_of(link) not in bodies]
 
-    assert len(acked) >= 15
+    assert len(acked) >= 12
     for link in sorted(acked)[:5]:  # who was thanked cannot answer again
         with pytest.raises(LinkSpent):
             answers_in(house).give(link, body_of(link))
