@@ -104,7 +104,7 @@ class Provider:
         told |= {"client_id": self.client, "code_verifier": kept["verifier"]}
         more = {"auth": (self.client, self.secret)} if self.secret else {}
         try:
-            answer = _client().post(self.about()["token_endpoint"], data=told, **more)  # type: ignore[arg-type]
+            answer = _connection().post(self.about()["token_endpoint"], data=told, **more)  # type: ignore[arg-type]
             token = answer.json().get("id_token") if answer.status_code == 200 else None
         except (httpx.HTTPError, ValueError, AttributeError):
             token = None
@@ -216,7 +216,7 @@ def _fetched(address: str) -> dict[str, Any]:
     if kept and time.monotonic() - at < KEPT:
         return kept
     try:
-        answer = _client().get(address)
+        answer = _connection().get(address)
         said = answer.json() if answer.status_code == 200 else None
     except (httpx.HTTPError, ValueError):
         said = None
@@ -226,7 +226,7 @@ def _fetched(address: str) -> dict[str, Any]:
     return said
 
 
-def _client() -> httpx.Client:
+def _connection() -> httpx.Client:
     return httpx.Client(timeout=SECONDS, follow_redirects=False)
 
 
