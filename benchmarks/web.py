@@ -1,7 +1,8 @@
 """Read pages under load: a served snapshot of a million customers, asked by 4 and by 16 connections at once.
 
 Each connection asks for one page after the other, as a signed-in person would: the drawing, a room, practices, their
-rows (first page, deep pages, chosen by team, in another order), sources, search. No page is kept by the client.
+rows (first page, deep pages, chosen by team, in another order), customers, one customer, sources,
+search. No page is kept by the client.
 
     python -m benchmarks.web --rows 11000000 --seconds 20
 """
@@ -38,6 +39,10 @@ PAGES = (
     f"{ROWS}?team=Team+C",
     f"{ROWS}?sort=promised_on&rising=1",
     "/practices/engagement.handoffs_per_case/rows/",
+    "/customers/",
+    "/customers/?sort=paid",
+    "/customers/?q=customer+777",
+    "/customer/C00000001/",
     "/sources/",
     "/search/?q=order",
 )
