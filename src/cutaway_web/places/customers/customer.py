@@ -20,6 +20,7 @@ from cutaway_web.visit import Visit
 
 EXAMPLE = {"id": "billing:0010000"}
 SIZE = 40
+LONGEST_NUMBER = 10
 MOST_LINKS = 20  # that are explained; the surest come first
 DECIDES = "analyst"  # who joins and splits customers, and may see the names of persons
 DONE = {
@@ -131,7 +132,7 @@ def page_of(visit: Visit, id: str, problems: tuple[str, ...] = ()) -> CustomerPa
     if names and found is not None:
         note(visit, PERSON_SEEN, f"customer {found.id}", records=[record.id for record in found.records])
     said = stories.said(ids[0])
-    skip = int(told.get("skip", "0")) if told.get("skip", "0").isdecimal() else 0
+    skip = number_of(told.get("skip", ""))
     kind, island = told.get("kind", ""), told.get("island", "")
     owners = [found.parent] if found and found.parent else [said["parent_id"]] if said.get("parent_id") else []
     owned = found.owns if found else stories.owned_by(ids[0])
@@ -172,6 +173,11 @@ def page_of(visit: Visit, id: str, problems: tuple[str, ...] = ()) -> CustomerPa
         problems=problems,
         done=DONE.get(told.get("done", ""), ""),
     )
+
+
+def number_of(text: str) -> int:
+    """A number that somebody sent; 0 if it is none, or beyond all counting."""
+    return int(text) if text.isdecimal() and len(text) < LONGEST_NUMBER else 0
 
 
 def address_of(id: str) -> str:

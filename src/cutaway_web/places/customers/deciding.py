@@ -10,7 +10,7 @@ from cutaway.errors import CutawayError
 from cutaway_web.audit import CUSTOMERS_DECIDED, note
 from cutaway_web.open_house import house
 from cutaway_web.pages import Again, Go, action
-from cutaway_web.places.customers.customer import DECIDES, address_of, page_of
+from cutaway_web.places.customers.customer import DECIDES, address_of, number_of, page_of
 from cutaway_web.problems import said
 from cutaway_web.visit import Visit
 
@@ -43,10 +43,10 @@ def split(visit: Visit) -> Go | Again:
 @action("customers/undo/", may=DECIDES)
 def undo(visit: Visit) -> Go | Again:
     """A decision is taken back, or the taking back of one."""
-    position = visit.form.get("position", "")
-    if not position.isdecimal():
+    position = number_of(visit.form.get("position", ""))
+    if not position:
         return Again(page_of(visit, visit.form.get("customer", ""), ("There is no such decision.",)))
-    return _decide(visit, "undo", lambda register, why: register.undo(int(position), by=visit.who.name, why=why))
+    return _decide(visit, "undo", lambda register, why: register.undo(position, by=visit.who.name, why=why))
 
 
 def _both(visit: Visit) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from cutaway.errors import CutawayError
 from cutaway_web.audit import PERSON_SEEN, note
 from cutaway_web.open_house import house
 from cutaway_web.pages import Again, Go, action, page
-from cutaway_web.places.customers.customer import DECIDES
+from cutaway_web.places.customers.customer import DECIDES, number_of
 from cutaway_web.places.customers.customers import titles
 from cutaway_web.places.customers.deciding import decided
 from cutaway_web.problems import said
@@ -104,7 +104,7 @@ def decide(visit: Visit) -> Go | Again:
 
 
 def _number(text: str) -> int:
-    return max(1, int(text)) if text.isdecimal() and len(text) < 9 else 1
+    return max(1, number_of(text))
 
 
 def _page(visit: Visit, number: int, problems: tuple[str, ...] = ()) -> ReviewPage:

@@ -84,6 +84,11 @@ def test_what_is_no_customer_is_not_found(visitor):
         assert visitor("analyst", name=id).get(f"/customer/{id}/").status_code == 404
 
 
+@pytest.mark.parametrize("skip", ["x", "-1", "9" * 40, "999999"])
+def test_a_story_is_not_broken_by_what_is_no_place_in_it(visitor, skip):
+    assert visitor("member").get(f"{PAGE}?skip={skip}&kind=nothing").status_code == 200
+
+
 def test_a_moment_opens_to_its_row(visitor):
     client = visitor("member")
     moment = client.get(API).json()["story"]["moments"][0]
