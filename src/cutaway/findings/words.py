@@ -70,8 +70,11 @@ def generous(finding: Finding) -> str:
         return ""
     links = f"the {count(other.links)} doubtful links" if other.links > 1 else "the doubtful link"
     told = f"If {links} between its customers {'are' if other.links > 1 else 'is'} right"
-    said = (other.value, other.low, other.high, other.n_customers)
-    if other.holds and said == (finding.value, finding.low, finding.high, finding.n_customers):
+    now, then = (
+        (value(one.value, finding.unit), between(one.low, one.high, finding.unit), one.n_customers)
+        for one in (finding, other)
+    )
+    if other.holds and now == then:
         return f"{told}, nothing of it changes."
     reach = between(other.low, other.high, finding.unit)
     told += f": {value(other.value, finding.unit)}" + (f" ({reach})" if reach else "")
