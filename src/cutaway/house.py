@@ -91,11 +91,8 @@ class House:
         return done
 
     def findings(self, *, as_of: date | None = None, window: int | str | None = "snapshot") -> list[Finding]:
-        """The findings of the current snapshot; measured anew if another day or window is asked for.
-
-        Args:
-            as_of: the last day that counts.
-            window: a number of months, or None for the whole book.
+        """The findings of the current snapshot; measured anew if another last day (`as_of`) or another window, a number
+        of months or None for the whole book, is asked for.
         """
         snapshot = self.snapshot
         if as_of is None and window == "snapshot":
@@ -153,28 +150,30 @@ class House:
     def building(self) -> Building:
         """All that the drawing shows, from the current snapshot."""
         from cutaway.surveying import survey
+        from cutaway.telling import beside
 
         with self._reading() as connection:
-            return survey(self.snapshot, self.findings(), self.practices(), connection)
+            told = beside(self.decided, self.snapshot.created_at.date())
+            return survey(self.snapshot, self.findings(), self.practices(), connection, told)
 
     def reader(self) -> Reader:
         """The current snapshot, opened once for many questions; raises HouseError if there is none yet."""
         from cutaway.reader import Reader
 
-        return Reader(Snapshots(self.places.snapshots), self.snapshot, self.practices())
+        return Reader(Snapshots(self.places.snapshots), self.snapshot, self.practices(), self.decided)
 
     def draw(self, out: Path) -> None:
         """Draws the company, in the format that the file's name ends with: svg, html, pdf or png."""
-        from cutaway.drawing import draw
+        import cutaway.drawing
 
-        draw(self.building(), out)
+        cutaway.drawing.draw(self.building(), out)
 
     @property
     def board(self) -> Board:
         """Board reports: writing one as PDF, and computing every number in one again."""
         from cutaway.board.board import Board
 
-        return Board(self.places, self.settings, self.practices())
+        return Board(self.places, self.settings, self.practices(), self.decided)
 
     @property
     def trail(self) -> Ledger:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from cutaway.findings.finding import Finding
 from cutaway.findings.row_pages import Asked, RowPage, row_page
 from cutaway.refreshing import DATABASE, FINDINGS
 from cutaway.surveying import survey
+from cutaway.telling import beside
 from cutaway.warehouse import pointer
 from cutaway.warehouse.duck import lock, open_duck
 from cutaway.warehouse.snapshots import Snapshot, Snapshots
@@ -21,6 +22,7 @@ from cutaway.warehouse.snapshots import Snapshot, Snapshots
 if TYPE_CHECKING:
     import duckdb
 
+    from cutaway.decided import Decided
     from cutaway.drawing.building import Building
     from cutaway.practices import Practice
     from cutaway.stories.told import Stories
@@ -37,9 +39,14 @@ class Reader:
         snapshots: all snapshots of the house.
         snapshot: the one to read.
         practices: every practice, by id.
+        decided: what people decided.
     """
 
-    def __init__(self, snapshots: Snapshots, snapshot: Snapshot, practices: Mapping[str, Practice]) -> None:
+    def __init__(
+        self, snapshots: Snapshots, snapshot: Snapshot, practices: Mapping[str, Practice], decided: Decided
+    ) -> None:
+        self._decided = decided
+        self._building: tuple[str, Building] | None = None
         self._snapshots = snapshots
         self._snapshot = snapshot
         self._practices = practices
@@ -105,10 +112,14 @@ class Reader:
         except (OSError, ValueError, SnapshotError):  # a page of today does not fail because yesterday is damaged
             return ()
 
-    @cached_property
+    @property
     def building(self) -> Building:
-        """What the drawing shows, without rows."""
-        return survey(self._snapshot, self.findings, self._practices, None)
+        """What the drawing shows, without rows. What people say and try is as the ledger has it now."""
+        head = str(self._decided.head() or "")
+        if self._building is None or self._building[0] != head:
+            told = beside(self._decided, datetime.now(UTC).date())
+            self._building = head, survey(self._snapshot, self.findings, self._practices, None, told)
+        return self._building[1]
 
     def rows(self, practice: str, asked: Asked) -> RowPage:
         """A page of the rows behind a finding; raises CutawayError as `row_page` does."""

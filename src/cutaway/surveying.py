@@ -11,7 +11,9 @@ import duckdb
 from cutaway.drawing.building import Building, Island, Rows
 from cutaway.findings.finding import Finding
 from cutaway.findings.rows import evidence_rows
+from cutaway.findings.said import beside_done
 from cutaway.practices import Practice
+from cutaway.telling import Beside
 from cutaway.warehouse.snapshots import Snapshot
 
 FIRST_ROWS = 20
@@ -22,6 +24,7 @@ def survey(
     findings: Sequence[Finding],
     practices: Mapping[str, Practice],
     connection: duckdb.DuckDBPyConnection | None,
+    beside: Beside,
 ) -> Building:
     """Gathers what is drawn.
 
@@ -30,6 +33,7 @@ def survey(
         findings: its findings.
         practices: what their practices say of themselves.
         connection: to the snapshot's rows; None to show none.
+        beside: what the company says of itself, and what it tries.
     """
     facts = snapshot.facts
     months = facts["window_months"]
@@ -49,6 +53,9 @@ def survey(
         },
         explanations={id: practice.explanation.sections() for id, practice in practices.items()},
         needs={id: practice.needs for id, practice in practices.items()},
+        loops=beside.loops,
+        said=beside_done(beside.told, findings),
+        ledger=beside.head,
     )
 
 

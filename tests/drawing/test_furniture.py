@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
-from cutaway.drawing.fittings import scaffold
+from cutaway.drawing.fittings import material
 from cutaway.drawing.furniture import SCENES
 from cutaway.practices.rooms import all_rooms
 
@@ -17,6 +17,7 @@ def test_every_room_has_a_scene_of_its_own() -> None:
         assert len(list(ET.fromstring(f"<g>{scene}</g>").iter())) > 6
 
 
-def test_a_scaffold_is_as_high_as_its_room_allows() -> None:
-    assert "V-100" in scaffold(112, 100)
-    assert "V-60" in scaffold(112, 60)
+def test_a_room_that_is_still_to_be_built_holds_material_and_no_scaffolding() -> None:
+    drawn = material(112, 100)
+    assert len(list(ET.fromstring(f"<g>{drawn}</g>").iter())) > 4
+    assert "scaffold" not in drawn

@@ -16,10 +16,13 @@ from cutaway.findings.finding import Finding
 from cutaway.refreshing import FINDINGS
 from cutaway.settings import Settings
 from cutaway.surveying import survey
+from cutaway.telling import beside
 from cutaway.warehouse.places import Places
 from cutaway.warehouse.snapshots import Snapshot, Snapshots
 
 if TYPE_CHECKING:
+    from cutaway.decided import Decided
+    from cutaway.ledger import Head
     from cutaway.practices import Practice
 
 
@@ -30,9 +33,11 @@ class Board:
         places: the house.
         settings: what its `cutaway.toml` says.
         practices: every practice, by id.
+        decided: what people decided.
     """
 
-    def __init__(self, places: Places, settings: Settings, practices: Mapping[str, Practice]) -> None:
+    def __init__(self, places: Places, settings: Settings, practices: Mapping[str, Practice], decided: Decided) -> None:
+        self._decided = decided
         self._places = places
         self._settings = settings
         self._practices = practices
@@ -79,11 +84,19 @@ class Board:
         snapshot = self._snapshots.needed(self._places.house)
         return self.of(snapshot, self._earlier(snapshot, since), self.kept(snapshot))
 
-    def of(self, snapshot: Snapshot, earlier: Snapshot | None, findings: list[Finding]) -> BoardReport:
-        """The report of a snapshot with these findings, beside those of an earlier one."""
+    def of(
+        self, snapshot: Snapshot, earlier: Snapshot | None, findings: list[Finding], head: Head | None = None
+    ) -> BoardReport:
+        """The report of a snapshot with these findings, beside those of an earlier one.
+
+        Args:
+            snapshot, earlier, findings: of what.
+            head: the ledger as it was when this was its head; as it is now if not given.
+        """
+        told = beside(self._decided, snapshot.created_at.date(), head)
         newest: Mapping[str, str] = snapshot.facts.get("newest_days", {})
         return BoardReport(
-            building=survey(snapshot, findings, self._practices, None),
+            building=survey(snapshot, findings, self._practices, None, told),
             digest=snapshot.anchor.manifest_sha256,
             published_at=snapshot.created_at,
             earlier=Earlier(earlier.id, earlier.anchor.manifest_sha256, _as_of(earlier)) if earlier else None,

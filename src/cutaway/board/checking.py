@@ -20,6 +20,7 @@ from cutaway.warehouse.snapshots import Snapshot, Snapshots
 
 if TYPE_CHECKING:
     from cutaway.board.board import Board
+    from cutaway.ledger import Head
     from cutaway.practices import Practice
 
 _NUMBER = re.compile(r"\d")
@@ -71,7 +72,7 @@ def check(
     why = _why_not_from_rows(snapshot, kept, practices)
     findings = kept if why else _measured(places, settings, snapshot, kept, practices, progress)
     progress("setting the report again")
-    true = board.of(snapshot, earlier, findings)
+    true = board.of(snapshot, earlier, findings, _head(report.manifest["ledger"], places, str(file)))
     raw = true.pdf()
     computed = ReadBack(raw, pages_of(raw), true.manifest())
     found = [
@@ -116,6 +117,30 @@ def _named(places: Places, id: Any, digest: Any, file: str) -> Snapshot:
             next_step="Run `cutaway verify` to see what else is damaged, then restore a backup.",
         )
     return found
+
+
+def _head(pinned: Any, places: Places, file: str) -> Head:
+    """The head of the ledger that the report is of: the ledger may have grown since, and must still hold it."""
+    from cutaway.ledger import Head, Ledger
+    from cutaway.ledger.entry import GENESIS
+
+    if not pinned:
+        return Head(0, GENESIS)
+    try:
+        head = Head.parse(str(pinned))
+    except ValueError:
+        head = None
+    if head is None or not places.ledger.exists() or Ledger(places.ledger).entries(up_to=head)[-1:] == []:
+        raise SnapshotError(
+            "The report rests on a ledger that this house does not have.", where=file, next_step="Restore its backup."
+        )
+    if Ledger(places.ledger).entries(up_to=head)[-1].head != head:
+        raise SnapshotError(
+            f"Entry {head.position} of the ledger is another one than the report rests on.",
+            where=file,
+            next_step="Run `cutaway verify`, and name the house that the report was made in: `--house DIR`.",
+        )
+    return head
 
 
 def _why_not_from_rows(snapshot: Snapshot, kept: list[Finding], practices: Mapping[str, Practice]) -> str:

@@ -16,6 +16,11 @@ def numbers_of(building: Building) -> dict[str, float | None]:
     for island in building.islands:
         told[f"islands/{island.source}/rows"] = island.rows
         told[f"islands/{island.source}/quarantined"] = island.quarantined
+    for axis in (building.plane.focus, building.plane.principle):
+        told |= {f"plane/{axis.axis}": axis.value, f"plane/{axis.axis}/low": axis.low}
+        told |= {f"plane/{axis.axis}/high": axis.high, f"plane/{axis.axis}/judged": axis.judged}
+    for at, said in enumerate(building.said):
+        told |= {f"said/{at}": said.told.value, f"said/{at}/done": said.done, f"said/{at}/gap": said.gap}
     return told
 
 

@@ -69,7 +69,9 @@ def _manifest(raw: bytes, where: str) -> dict[str, Any]:
         )
     try:
         manifest = json.loads(attached[0])
-        told = {name: manifest[name] for name in ("format", "snapshot", "manifest_sha256", "since", "numbers")}
+        told = {
+            name: manifest[name] for name in ("format", "snapshot", "manifest_sha256", "since", "ledger", "numbers")
+        }
     except (ValueError, KeyError, TypeError) as error:
         raise NotAReport(
             f"The manifest of this report is damaged: {type(error).__name__}.", where=where, next_step=LACKS

@@ -57,6 +57,7 @@ class BoardReport:
             "snapshot": self.building.snapshot,
             "manifest_sha256": self.digest,
             "since": self.earlier and {"snapshot": self.earlier.id, "manifest_sha256": self.earlier.digest},
+            "ledger": self.building.ledger,
             "numbers": numbers_of(self.building),
         }
 

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 import vl_convert
 
 from cutaway.drawing import charts
+from cutaway.drawing.beside import NO_EFFECT, done_value, from_whom, gap_value, said_value
 from cutaway.drawing.building import Building, tag
 from cutaway.drawing.figures import facts_of, many, short
 from cutaway.drawing.interior import spoken
 from cutaway.drawing.islands import status_line
 from cutaway.drawing.panels import first_sentence, how_sure
+from cutaway.drawing.plane import plane_alone
 from cutaway.drawing.priorities import learn_next, look_first
 from cutaway.drawing.rangebar import range_bar
 from cutaway.drawing.section import describe, svg
@@ -36,6 +38,7 @@ def tell(report: BoardReport, root: Path) -> dict[str, Any]:
     """The words; pictures are put into the folder `root`."""
     building = report.building
     (root / "drawing.pdf").write_bytes(vl_convert.svg_to_pdf(svg(building)))
+    (root / "plane.pdf").write_bytes(vl_convert.svg_to_pdf(plane_alone(building.plane)))
     moved = {change.practice: change for change in report.changes}
     return {
         "title": f"{building.company}: board report to {building.as_of:%-d %B %Y}",
@@ -50,6 +53,32 @@ def tell(report: BoardReport, root: Path) -> dict[str, Any]:
         "described": describe(building),
         "not_a_score": NOT_A_SCORE,
         "tally": _tally(building),
+        "plane": [building.plane.focus.in_words, building.plane.principle.in_words],
+        "said": [
+            {
+                "room": one.told.room.capitalize(),
+                "words": one.told.words,
+                "whom": from_whom(one),
+                "said": said_value(one) or "–",
+                "done": done_value(one) or "–",
+                "gap": gap_value(one) or one.why,
+                "verdict": one.verdict,
+            }
+            for one in building.said
+        ],
+        "loops": [
+            {
+                "title": loop.title,
+                "practice": loop.practice,
+                "team": loop.team,
+                "state": loop.state + (f": {loop.outcome}" if loop.outcome else ""),
+                "from": f"{loop.starts_on:%-d %B %Y}",
+                "check": f"{loop.due_on:%-d %B %Y}",
+                "expected": loop.expected + ("" if loop.planned_before else " (written down after it began)"),
+            }
+            for loop in building.loops
+        ],
+        "no_effect": NO_EFFECT,
         "meanings": [{"key": state.key, "word": state.value, "means": means} for state, means in MEANING.items()],
         "first": [_first(finding) for finding in look_first(building.findings)],
         "open": [_open(finding) for finding in learn_next(building.findings)],

@@ -30,6 +30,7 @@ COMMANDS = {
     "report": "Write the board report, as a PDF that can be verified.",
     "sql": "Ask the snapshot in SQL; read-only.",
     "customers": "Which records are one customer: review, merge, split, undo.",
+    "loops": "What units try: plan a loop, list them, end one.",
     "practice": "Write and test a practice of your own.",
     "verify": "Hash everything again and find what changed; or check a board report.",
     "doctor": "What this machine and this house lack.",

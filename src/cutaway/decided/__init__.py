@@ -6,10 +6,12 @@ lie in `answers/`, without order, time or tie to the invitation.
 """
 
 from cutaway.decided.cancellation import Cancellation
+from cutaway.decided.claim import Claim
 from cutaway.decided.decided import Decided
 from cutaway.decided.decision import Decision
 from cutaway.decided.incentive import Incentive
 from cutaway.decided.kept import Kept
+from cutaway.decided.loop import Loop
 from cutaway.decided.meeting import Meeting
 from cutaway.decided.objective import Objective
 from cutaway.decided.promise import Promise
@@ -17,10 +19,12 @@ from cutaway.decided.thing import Thing
 
 __all__ = [
     "Cancellation",
+    "Claim",
     "Decided",
     "Decision",
     "Incentive",
     "Kept",
+    "Loop",
     "Meeting",
     "Objective",
     "Promise",

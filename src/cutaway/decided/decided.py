@@ -18,7 +18,7 @@ from cutaway.decided.reading import Mistake, read, typed_of
 from cutaway.decided.rounds import KIND as ROUND
 from cutaway.decided.thing import Thing
 from cutaway.errors import LedgerError
-from cutaway.ledger import Entry, Ledger
+from cutaway.ledger import Entry, Head, Ledger
 
 if TYPE_CHECKING:
     from cutaway.decided.asking import Asking
@@ -55,11 +55,17 @@ class Decided:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         return Ledger(self._path)
 
-    def entries(self, kind: str | None = None, subject: str | None = None) -> list[Entry]:
+    def entries(self, kind: str | None = None, subject: str | None = None, up_to: Head | None = None) -> list[Entry]:
         """What was written down, in its order; see `Ledger.entries`."""
-        if "_ledger" not in self.__dict__ and not self._path.exists():
-            return []
-        return self._ledger.entries(kind, subject)
+        return self._ledger.entries(kind, subject, up_to=up_to) if self._is_there else []
+
+    def head(self) -> Head | None:
+        """The last entry; None if there is no ledger yet."""
+        return self._ledger.head() if self._is_there else None
+
+    @property
+    def _is_there(self) -> bool:
+        return "_ledger" in self.__dict__ or self._path.exists()
 
     def damages(self) -> list[str]:
         """What is not as it was written; an empty list is good news."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from cutaway.findings.finding import Finding
+from cutaway.findings.plane import Plane, plane_of
+from cutaway.findings.said import Said
 from cutaway.practices.rooms import Room, all_rooms
 
 
@@ -55,6 +58,42 @@ class Rows:
 
 
 @dataclass(frozen=True)
+class LoopDrawn:
+    """A loop: what a unit tries, for which practice, and where it stands. No effect of it is estimated.
+
+    Attributes:
+        id: its id in the ledger. `practice`: the id of the practice that it is to better.
+        title, team, owner, expected: what is tried, by whom, who sees to it, and what is expected of it.
+        starts_on, due_on: when it begins, and when one will look.
+        state: `planned`, `running`, `check lapsed` (the day of the check is over and nobody looked) or `ended`.
+        ended_on, outcome: when it ended, and what it led to.
+        planned_before: whether it was written down before it began.
+    """
+
+    id: str
+    practice: str
+    title: str
+    team: str
+    owner: str
+    starts_on: date
+    due_on: date
+    expected: str
+    state: str
+    ended_on: date | None = None
+    outcome: str = ""
+    planned_before: bool = True
+
+    @property
+    def room(self) -> str:
+        return self.practice.partition(".")[0]
+
+    @property
+    def stands(self) -> bool:
+        """Whether its scaffolding stands: it has begun, and has not ended."""
+        return self.state in ("running", "check lapsed")
+
+
+@dataclass(frozen=True)
 class Building:
     """All that a drawing shows.
 
@@ -69,6 +108,9 @@ class Building:
         rows: practice id to its first rows; absent where rows may not be opened.
         explanations: practice id to the sections of its explanation, heading and text.
         needs: practice id to the book tables that it reads.
+        loops: what is tried.
+        said: what the company says of itself, beside what is done.
+        ledger: the head of the ledger that loops and said are of; empty if there is none.
     """
 
     company: str
@@ -81,6 +123,17 @@ class Building:
     rows: Mapping[str, Rows] = field(default_factory=dict)
     explanations: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    loops: tuple[LoopDrawn, ...] = ()
+    said: tuple[Said, ...] = ()
+    ledger: str = ""
+
+    def said_of(self, room: str) -> tuple[Said, ...]:
+        """What the company says of a room."""
+        return tuple(said for said in self.said if said.told.room == room)
+
+    def loops_in(self, room: str) -> tuple[LoopDrawn, ...]:
+        """The loops of a room's practices."""
+        return tuple(loop for loop in self.loops if loop.room == room)
 
     def findings_in(self, room: str) -> tuple[Finding, ...]:
         """A room's findings, in their order."""
@@ -100,6 +153,11 @@ class Building:
         """Which islands (by position) feed one practice."""
         needed = set(self.needs.get(practice, ()))
         return tuple(at for at, island in enumerate(self.islands) if needed & set(island.feeds))
+
+    @cached_property
+    def plane(self) -> Plane:
+        """Where the whole stands, as far as its findings tell."""
+        return plane_of(self.findings)
 
     @property
     def rooms(self) -> tuple[Room, ...]:

@@ -42,14 +42,22 @@ def lamp(x: float, top: float = -50) -> str:
     return path(f"M{x} {top - 6}V{top}M{x - 9} {top + 6}q9 -12 18 0z", class_="thin")
 
 
-def scaffold(w: float, h: float) -> str:
-    """A tower of poles, planks, a ladder and one who builds, in a room that is still to be built; from its floor up."""
-    half = h / 2
-    poles = "".join(f"M{x:.1f} 0V{-h:.1f}" for x in (6, w * 0.5, w - 6))
-    braces = f"M6 0L{w * 0.5:.1f} {-half:.1f}M{w - 6:.1f} {-half:.1f}L{w * 0.5:.1f} {-h:.1f}"
-    planks = f"M0 {-half:.1f}H{w:.1f}M0 {-h + 2:.1f}H{w:.1f}M0 {-half - 12:.1f}H{w:.1f}"
-    rungs = "".join(f"M{w * 0.62:.1f} {-y:.1f}h12" for y in range(5, int(half), 7))
-    ladder = path(f"M{w * 0.62:.1f} 0V{-half - 8:.1f}m12 0V0{rungs}", class_="ladder")
-    builder = group(person(w * 0.26), path(f"M{w * 0.26 - 5:.1f} -28.5q5 -6.5 10 0z"), class_="builder")
-    standing = group(builder, transform=f"translate(0 {-half - 1.5:.1f})")
-    return path(poles + braces, class_="pole") + ladder + path(planks, class_="plank") + standing
+def material(w: float, h: float) -> str:
+    """Bricks, a trestle with the plan on it and one who reads it, in a room that is still to be built; from its floor.
+
+    Scaffolding stands where a loop is running, and nowhere else.
+    """
+    wide, high = w * 0.09, 7.0
+    rows = max(2, int(h * 0.45 / high))
+    bricks = "".join(
+        f"M{at * wide + (row % 2) * wide / 2:.1f} {-row * high:.1f}v{-high}h{wide:.1f}v{high}z"
+        for row in range(min(rows, 4))
+        for at in range(4 - row)
+    )
+    trestle = (
+        f"M{w * 0.55:.1f} 0L{w * 0.6:.1f} -16L{w * 0.65:.1f} 0M{w * 0.85:.1f} 0L{w * 0.9:.1f} -16L{w * 0.95:.1f} 0"
+    )
+    board = f"M{w * 0.52:.1f} -17H{w:.1f}"
+    sheet = f"M{w * 0.66:.1f} -19h{w * 0.2:.1f}l-4 -9h{-w * 0.2:.1f}z"
+    reader = group(person(w * 0.46), path(f"M{w * 0.46 - 5:.1f} -28.5q5 -6.5 10 0z"), class_="builder")
+    return path(bricks, class_="pole") + path(trestle + sheet, class_="ladder") + path(board, class_="plank") + reader

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from cutaway.drawing.building import Building
 from cutaway.drawing.figures import short
-from cutaway.drawing.fittings import scaffold
+from cutaway.drawing.fittings import material
 from cutaway.drawing.furniture import SCENES, WIDTH
-from cutaway.drawing.ink import circle, element, group, line, link, rect, told, words
+from cutaway.drawing.ink import circle, element, group, line, link, path, rect, told, words
 from cutaway.drawing.lettering import width
 from cutaway.drawing.plan import HEADER, NOTE, NOTE_SIZE, TITLE_SHARE, TITLE_SIZE, TOWER, RoomPlan
 from cutaway.drawing.rangebar import range_bar
@@ -32,6 +32,7 @@ def interior(plan: RoomPlan, building: Building, pointed: Mapping[str, int]) -> 
         *_rows(plan, findings, pointed),
         *_notes(plan, findings),
         _floor(plan, state),
+        _scaffolding(plan, building),
         id=f"in-{plan.room.name}",
         class_=f"room state-{state.key}",
         data_box=f"{plan.box.x:.1f} {plan.box.y:.1f} {plan.box.w:.1f} {plan.box.h:.1f}",
@@ -134,16 +135,50 @@ def _notes(plan: RoomPlan, findings: tuple[Finding, ...]) -> list[str]:
         x, y = plan.text.x + note.indent, top + NOTE * at
         if note.bullet:
             drawn.append(rect(plan.text.x + 1, y - 8, 8, 8, class_="to-come"))
-        drawn.append(words(x, y, note.text, size=NOTE_SIZE, room=plan.text.right - x, class_="note"))
+        if note.mark:
+            drawn.append(mark(note.mark, plan.text.x + 1, y))
+        style = f"note {note.mark}-note" if note.mark else "note"
+        drawn.append(words(x, y, note.text, size=NOTE_SIZE, room=plan.text.right - x, class_=style))
     return drawn
+
+
+def mark(kind: str, x: float, y: float) -> str:
+    """The sign before a line: a scaffold for a loop, two bars of unlike height for said beside done."""
+    if kind == "loop":
+        return path(f"M{x} {y}v-10m9 10v-10m-10 4h11m-11 -4h11", class_="loop-mark")
+    return path(f"M{x} {y}v-10h4v10zM{x + 5.5} {y}v-6h4v6z", class_="said-mark")
+
+
+def _scaffolding(plan: RoomPlan, building: Building) -> str:
+    """Poles, planks and braces along the walls of a room in which a loop is running."""
+    running = [loop for loop in building.loops_in(plan.room.name) if loop.stands]
+    if not running:
+        return ""
+    box, wide = plan.box, 13.0
+    poles, planks = "", ""
+    for x in (box.x + 3, box.right - 3 - wide):
+        poles += f"M{x:.1f} {box.bottom:.1f}V{box.y + 2:.1f}M{x + wide:.1f} {box.bottom:.1f}V{box.y + 2:.1f}"
+        steps = max(2, round(box.h / 62))
+        rise = box.h / steps
+        for at in range(steps):
+            y = box.bottom - at * rise
+            left, right = (x, x + wide) if at % 2 else (x + wide, x)
+            poles += f"M{left:.1f} {y:.1f}L{right:.1f} {y - rise:.1f}"
+            planks += f"M{x - 2:.1f} {y - rise + 2:.1f}h{wide + 4:.1f}"
+    return group(
+        told(f"Scaffolding: {len(running)} running here", "; ".join(loop.title for loop in running)),
+        path(poles, class_="pole"),
+        path(planks, class_="plank"),
+        class_="scaffold loop",
+    )
 
 
 def _floor(plan: RoomPlan, state: State) -> str:
     box = plan.box
     if state is State.EMPTY:
         return group(
-            scaffold(TOWER, box.h - 64),
-            class_="scaffold",
+            material(TOWER, box.h - 64),
+            class_="material",
             transform=f"translate({box.right - TOWER - 12:.2f} {box.bottom:.2f})",
         )
     start = box.x + (box.w - WIDTH) / 2

@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from cutaway.drawing import charts
+from cutaway.drawing.beside import NO_EFFECT, done_value, from_whom, gap_value, said_value
 from cutaway.drawing.building import Building, Rows, tag
 from cutaway.drawing.figures import facts_of, many, short, touched
 from cutaway.drawing.islands import status_line
@@ -26,6 +27,7 @@ from cutaway.drawing.palette import DARK, LIGHT, declared, variables
 from cutaway.drawing.panels import how_sure
 from cutaway.drawing.patterns import definitions
 from cutaway.drawing.pieces import coded, part_bar, scene, small_bar, trend_chart
+from cutaway.drawing.plane import plane_inline
 from cutaway.drawing.priorities import learn_next, look_first
 from cutaway.drawing.section import describe, inline_svg, style_sheet
 from cutaway.drawing.states import MEANING, State, room_state
@@ -52,6 +54,8 @@ def html(building: Building) -> str:
         states=tuple(MEANING.items()),
         not_a_score=NOT_A_SCORE,
         simulated=SIMULATED,
+        plane=Markup(plane_inline(building.plane)),
+        no_effect=NO_EFFECT,
     )
 
 
@@ -107,6 +111,10 @@ def _environment() -> Environment:
         status_line=status_line,
         number_columns=number_columns,
         State=State,
+        said_value=said_value,
+        done_value=done_value,
+        gap_value=gap_value,
+        from_whom=from_whom,
     )
     return made
 

@@ -8,6 +8,7 @@ from cutaway.drawing.ink import element, group, words
 from cutaway.drawing.interior import pointer
 from cutaway.drawing.lettering import wrap
 from cutaway.drawing.plan import FRAME, LEFT, RIGHT, SHEET
+from cutaway.drawing.plane import plane
 from cutaway.drawing.priorities import learn_next, look_first
 from cutaway.drawing.title_block import stamp
 from cutaway.findings import words as say
@@ -51,6 +52,7 @@ def left_panel(building: Building) -> str:
     for part in wrap(INTRODUCTION, w, 12.5, lines=6):
         y += 17
         drawn.append(words(x, y, part, size=12.5, class_="note"))
+    drawn.append(plane(building.plane, x - 4, y + 14))
     return group(*drawn, class_="panel")
 
 

@@ -7,36 +7,46 @@ import re
 from markupsafe import Markup, escape
 
 from cutaway.drawing import charts
+from cutaway.drawing.beside import NO_EFFECT, NOT_SAID, done_value, from_whom, gap_value, said_value
 from cutaway.drawing.charts import trend_in_words
 from cutaway.drawing.figures import facts_of, many, short, touched
-from cutaway.drawing.fittings import scaffold
+from cutaway.drawing.fittings import material
 from cutaway.drawing.furniture import SCENES, WIDTH
 from cutaway.drawing.ink import element, group
 from cutaway.drawing.islands import status_line
 from cutaway.drawing.lettering import paragraphs
 from cutaway.drawing.panels import how_sure
 from cutaway.drawing.patterns import definitions
+from cutaway.drawing.plane import plane_inline
 from cutaway.drawing.priorities import learn_next, look_first
 from cutaway.drawing.rangebar import bar
 from cutaway.drawing.states import MEANING, State, room_state
 from cutaway.drawing.title_block import NOT_A_SCORE, SIMULATED
 from cutaway.findings.finding import Finding, Point
+from cutaway.findings.plane import Plane
 
 __all__ = [
     "MEANING",
     "NOT_A_SCORE",
+    "NOT_SAID",
+    "NO_EFFECT",
     "SIMULATED",
     "State",
     "coded",
     "definitions",
+    "done_value",
     "facts_of",
+    "from_whom",
+    "gap_value",
     "how_sure",
     "learn_next",
     "look_first",
     "many",
     "paragraphs",
     "part_bar",
+    "plane_chart",
     "room_state",
+    "said_value",
     "scene",
     "short",
     "small_bar",
@@ -62,7 +72,7 @@ def scene(room: str, state: State) -> Markup:
     wide = 400.0
     wainscot = element("rect", x=0, y=18, width=wide, height=46, fill=f"url(#state-{state.key})")
     if state is State.EMPTY:
-        inside = group(scaffold(wide, 58), transform="translate(0 64)", class_="scaffold")
+        inside = group(material(160, 58), transform="translate(120 64)", class_="material")
     else:
         inside = group(SCENES[room](), transform=f"translate({(wide - WIDTH) / 2} 64)", class_="scene")
     return Markup(
@@ -87,3 +97,8 @@ def trend_chart(finding: Finding) -> Markup:
 def coded(text: object) -> Markup:
     """A sentence as HTML: what stands between backticks is a name or a command, and is set as one."""
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
+
+
+def plane_chart(place: Plane) -> Markup:
+    """The plane as SVG; its words stand beside it."""
+    return Markup(plane_inline(place))

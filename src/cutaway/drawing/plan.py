@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cutaway.drawing.beside import loop_line, said_line
 from cutaway.drawing.building import Building
 from cutaway.drawing.lettering import NO_BREAK, balanced, wrap
 from cutaway.findings.finding import Finding
@@ -31,8 +32,9 @@ LINE = 14.0
 NOTE = 17.0
 FURNITURE = 62.0
 LOWEST_ROOM = 164.0
-TOWER = 112.0  # width of the scaffold in a room that is still to be built
+TOWER = 112.0  # width of the material in a room that is still to be built
 TITLE_SIZE, NOTE_SIZE = 13.0, 12.0
+MOST_LOOPS = 2
 BULLET = 17.0  # room for the mark before a line
 TITLE_SHARE = 0.39  # of a row's width
 
@@ -64,6 +66,7 @@ class Note:
     text: str
     bullet: bool = False
     indent: float = 0.0
+    mark: str = ""  # `loop` or `said`
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,7 @@ def make_plan(building: Building) -> Plan:
     heights = [max(LOWEST_ROOM, *(draft.box.h for draft in floor)) for floor in drafts]
 
     per_side = -(-lanes // 2)
-    needed = 430.0 + per_side * 46  # the panels in the sky, and the lowest shelves under them
+    needed = 500.0 + per_side * 46  # the panels in the sky, and the lowest shelves under them
     above = sum(heights[:-1]) + SLAB * len(heights[:-1])
     roof = SKY + max(0.0, needed - SKY - above)
     rooms, slabs, y = [], [], roof + SLAB
@@ -161,10 +164,20 @@ def _draft(building: Building, room: Room, x: float, width: float, on_left: bool
     text = Box(x + PAD, 0, width - 2 * PAD + 4, 0)
     findings = building.findings_in(room.name)
     titles = tuple(balanced(finding.title, text.w * TITLE_SHARE, TITLE_SIZE, lines=3) for finding in findings)
-    notes = _notes(findings, building.planned_in(room), text.w)
+    notes = (*_marked(building, room.name), *_notes(findings, building.planned_in(room), text.w))
     rows = sum(map(row_height, titles))
     height = HEADER + rows + NOTE * len(notes) + FURNITURE + 8
     return RoomPlan(room, Box(x, 0, width, height), text, on_left, 0, titles, notes)
+
+
+def _marked(building: Building, room: str) -> tuple[Note, ...]:
+    """The loops that run in a room, the check that is nearest first, and what is said beside what is done."""
+    running = [loop for loop in building.loops_in(room) if loop.stands]
+    lines = [Note(loop_line(loop), indent=BULLET, mark="loop") for loop in running[:MOST_LOOPS]]
+    if len(running) > MOST_LOOPS:
+        lines.append(Note(f"and {len(running) - MOST_LOOPS} loops more", indent=BULLET, mark="loop"))
+    said = said_line(building.said_of(room))
+    return (*lines, Note(said, indent=BULLET, mark="said")) if said else tuple(lines)
 
 
 def _notes(findings: tuple[Finding, ...], planned: tuple[tuple[str, str], ...], width: float) -> tuple[Note, ...]:

@@ -86,6 +86,8 @@ def _reading(x: float, top: float) -> str:
     side = x + 240
     drawn.append(words(side, y - 2, "Letters are pipes: which island feeds", size=12, room=260, class_="note"))
     drawn.append(words(side, y + 13, "which room. A torn pipe lost rows.", size=12, room=260, class_="note"))
+    side += 108
+    drawn.append(words(side, y + 47, "Scaffolding: a loop is running.", size=12, room=180, class_="note"))
     return group(*drawn)
 
 

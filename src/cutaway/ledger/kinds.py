@@ -11,6 +11,7 @@ KINDS = {
     "deed": "what was done in a loop, and when",
     "check": "the estimate of a loop's effect, as it was read",
     "act": "what a loop led to: adopt, adapt or drop",
+    "claim": "what the company says of itself: a rating of its leaders, a value that it publishes",
     "decision": "a decision, with the effect on customers that it predicts",
     "promise": "a promise made to a customer, or what became of it",
     "label": "what a person says a text is about",

@@ -16,6 +16,9 @@ FLOORS = (
     ("boundaries", "culture"),
 )
 
+# The plane: each room declares the axis that its practices speak of. A weak practice stands at the first end.
+AXES = {"focus": ("inward-looking", "customer-focused"), "principle": ("customer-driven", "principled")}
+
 
 @dataclass(frozen=True)
 class Room:
@@ -25,11 +28,13 @@ class Room:
         name: its folder, and the first half of its practices' ids.
         question: what stands on its door.
         planned: practices that are on the plan and not built yet: name and title.
+        axis: the axis of the plane that its practices speak of; see `AXES`.
     """
 
     name: str
     question: str
     planned: Mapping[str, str]
+    axis: str
 
 
 @cache
@@ -40,4 +45,4 @@ def all_rooms() -> tuple[Room, ...]:
 
 def _room(name: str) -> Room:
     module = importlib.import_module(f"cutaway.practices.{name}")
-    return Room(name, (module.__doc__ or "").strip().splitlines()[0], getattr(module, "PLANNED", {}))
+    return Room(name, (module.__doc__ or "").strip().splitlines()[0], getattr(module, "PLANNED", {}), module.AXIS)

@@ -66,6 +66,13 @@ def environment(**options: Any) -> Environment:
         how_sure=pieces.how_sure,
         patterns=Markup(pieces.definitions()),  # drawn by the library
         small_bar=pieces.small_bar,
+        plane_chart=pieces.plane_chart,
+        said_value=pieces.said_value,
+        done_value=pieces.done_value,
+        gap_value=pieces.gap_value,
+        from_whom=pieces.from_whom,
+        not_said=pieces.NOT_SAID,
+        no_effect=pieces.NO_EFFECT,
         part_bar=pieces.part_bar,
         scene=pieces.scene,
         trend_in_words=pieces.trend_in_words,
@@ -176,7 +183,9 @@ def trend_chart(context: Context, finding: Finding) -> Markup:
 @pass_context
 def section(context: Context, building: Building) -> Markup:
     """The section drawing with links to rooms and practices, drawn once for each snapshot and process."""
-    drawn: Markup = context["visit"].reader.made("section", lambda: Markup(inline_svg(building, address_in_drawing)))
+    drawn: Markup = context["visit"].reader.made(
+        ("section", building.ledger), lambda: Markup(inline_svg(building, address_in_drawing))
+    )
     return drawn
 
 

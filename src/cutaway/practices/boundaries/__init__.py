@@ -1,5 +1,6 @@
 """Are we focused, or merely driven?"""
 
+AXIS = "principle"
 PLANNED = {
     "rush_work": "Rush work is the exception",
     "scope_creep": "Changes are billed, or given on purpose",

@@ -1,5 +1,6 @@
 """Do people believe it, and can they act on it?"""
 
+AXIS = "focus"
 PLANNED = {
     "shared_belief": "People believe that customers come first",
     "line_of_sight": "People see whom their work is for",

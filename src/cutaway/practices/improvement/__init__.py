@@ -1,5 +1,6 @@
 """Do we learn, or repeat?"""
 
+AXIS = "focus"
 PLANNED = {
     "loops_completed": "Improvements are carried through to the check",
     "proven_effects": "Improvements have proven effects",

@@ -1,3 +1,4 @@
 """Do we see one customer as one?"""
 
+AXIS = "focus"
 PLANNED: dict[str, str] = {}

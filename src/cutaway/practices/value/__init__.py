@@ -1,5 +1,6 @@
 """What is in it for the customer?"""
 
+AXIS = "focus"
 PLANNED = {
     "customer_value_of_objectives": "Objectives say what the customer gains",
     "decisions_with_customer_effect": "Decisions ask what they do to customers",

@@ -9,6 +9,7 @@ from cutaway.drawing.pieces import learn_next, look_first
 from cutaway.errors import NoSnapshotYet
 from cutaway.findings.changes import Change
 from cutaway.findings.finding import Finding
+from cutaway.findings.plane import Plane
 from cutaway_web.pages import Go, page
 from cutaway_web.places.customers.customers import doubtful
 from cutaway_web.visit import Visit
@@ -26,6 +27,7 @@ class DrawingPage:
         before: the id of the snapshot before; empty if this is the first.
         changed: what is another than in the snapshot before.
         doubtful: links between records of customers that were in doubt at the last refresh.
+        plane: where the whole stands, with its region.
     """
 
     snapshot: str
@@ -35,6 +37,7 @@ class DrawingPage:
     before: str
     changed: tuple[Change, ...]
     doubtful: int
+    plane: Plane
 
 
 @page("", may="viewer", nav=("Drawing", 0))
@@ -46,12 +49,14 @@ def drawing(visit: Visit) -> DrawingPage | Go:
         if visit.may("admin"):
             return Go("/connect/")
         raise
+    building = reader.building
     return DrawingPage(
         snapshot=reader.id,
-        building=reader.building,
+        building=building,
         first=look_first(reader.findings),
         open_ones=learn_next(reader.findings),
         before=reader.before.id if reader.before else "",
         changed=tuple(change for change in reader.changes if change.any),
         doubtful=doubtful(visit),
+        plane=building.plane,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from cutaway.drawing.building import Island
+from cutaway.drawing.building import Island, LoopDrawn
 from cutaway.errors import CutawayError
 from cutaway.findings.changes import Change
 from cutaway.findings.finding import Finding, Split
@@ -29,6 +29,7 @@ class PracticePage:
         islands: where their records come from.
         change: the finding beside that of the snapshot before; None if there is none.
         opens: whether the reader may open the rows.
+        loops: what is tried for it.
     """
 
     snapshot: str
@@ -40,6 +41,7 @@ class PracticePage:
     islands: tuple[Island, ...]
     change: Change | None
     opens: bool
+    loops: tuple[LoopDrawn, ...]
 
     def told(self, heading: str) -> str:
         """The practice's own words under one heading."""
@@ -62,6 +64,7 @@ def practice(visit: Visit, id: str) -> PracticePage:
         islands=tuple(building.islands[at] for at in building.islands_behind(id)),
         change=change,
         opens=finding.has_rows and visit.may("member"),
+        loops=tuple(loop for loop in building.loops if loop.practice == id),
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cutaway.drawing.building import Building, Island
+from cutaway.drawing.building import Building, Island, LoopDrawn
 from cutaway.findings.changes import Change
 from cutaway.findings.finding import Finding
+from cutaway.findings.said import Said
 from cutaway_web.answering import NotFound
 from cutaway_web.pages import page
 from cutaway_web.places.customers.customers import doubtful
@@ -27,6 +28,8 @@ class RoomPage:
         islands: where the records behind its findings come from.
         changed: what is another than in the snapshot before.
         doubtful: in the room of information, the links between records of customers that were in doubt; else 0.
+        said: what the company says of the room, beside what is done.
+        loops: what is tried in it.
     """
 
     snapshot: str
@@ -38,6 +41,8 @@ class RoomPage:
     islands: tuple[Island, ...]
     changed: tuple[Change, ...]
     doubtful: int
+    said: tuple[Said, ...]
+    loops: tuple[LoopDrawn, ...]
 
 
 @page("rooms/<slug:name>/", may="viewer", example={"name": "basics"})
@@ -56,4 +61,6 @@ def room(visit: Visit, name: str) -> RoomPage:
         islands=tuple(building.islands[at] for at in building.islands_of(name)),
         changed=tuple(c for c in visit.reader.changes if c.any and c.practice.startswith(f"{name}.")),
         doubtful=doubtful(visit) if name == "information" else 0,
+        said=building.said_of(name),
+        loops=building.loops_in(name),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cutaway.decided import Cancellation, Decision, Incentive, Meeting, Objective, Promise, Thing
+from cutaway.decided import Cancellation, Claim, Decision, Incentive, Loop, Meeting, Objective, Promise, Thing
 from cutaway_web.answering import NotFound
 
 
@@ -76,6 +76,24 @@ KINDS = {
             "Incentives",
             "What units are rewarded for, and whether that is something customers get.",
             "No incentive is written down yet. One line for each bonus scheme is enough.",
+        ),
+        KindOfThing(
+            "loops",
+            Loop,
+            "Loops",
+            "What a unit tries, for which practice, what is expected of it, and when one will look. No effect is"
+            " estimated here: that a practice moved while a loop ran does not show that the loop moved it.",
+            "No loop is written down yet. Take one weak practice and one unit: what will it try, from when, and on"
+            " which day will you look?",
+        ),
+        KindOfThing(
+            "claims",
+            Claim,
+            "What we say of ourselves",
+            "The leading body’s own rating of a room, or a value that the company publishes. It stands beside what the"
+            " findings show.",
+            "Nothing is written down yet that the company says of itself. Let the leading body rate each room from 1 to"
+            " 5 before it looks at the drawing; or copy a sentence with a number from the website.",
         ),
     )
 }

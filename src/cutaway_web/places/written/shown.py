@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from cutaway.decided import Decision, Kept, Promise, Thing
+from cutaway.decided import Decision, Kept, Loop, Promise, Thing
 from cutaway.decided.fields import Field, Kind, fields_of
 from cutaway.decided.kept import CHANGED, NEW
 from cutaway.decided.reading import typed_of
 
-WAITING = ("overdue", "look now", "due today")  # first in the list: somebody has to do something
+WAITING = ("overdue", "check lapsed", "look now", "due today")  # first in the list: somebody has to do something
 URGENT = {
     "overdue": "weak",
     "broken": "weak",
+    "check lapsed": "weak",
     "look now": "fair",
     "due today": "fair",
     "kept late": "fair",
@@ -100,7 +101,7 @@ class Asked:
 
 def shown(kept: Kept[Any], names: Mapping[str, str], today: date) -> Shown:
     thing = kept.thing
-    state = thing.state(today) if isinstance(thing, Decision | Promise) else ""
+    state = thing.state(today) if isinstance(thing, Decision | Promise | Loop) else ""
     customer = getattr(thing, "customer_id", "")
     days = [getattr(thing, f.name) for f in fields_of(type(thing)) if f.kind is Kind.DAY]
     return Shown(

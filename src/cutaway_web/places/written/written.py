@@ -89,6 +89,7 @@ def add(visit: Visit, kind: str) -> Go | Again:
     what = kind_of(kind)
     try:
         _may_write(visit, what, visit.form)
+        _practice_is_there(visit)
         kept = house().decided.add(what.thing, visit.form, by=visit.who.name, why=visit.form.get("why", ""))
     except Problems as error:
         return Again(replace(_page(visit, what), problems=said(error), fields=form(what.thing, visit.form)))
@@ -101,6 +102,7 @@ def change(visit: Visit, kind: str, id: str) -> Go | Again:
     _one(visit, decided, what, id)
     try:
         _may_write(visit, what, visit.form)
+        _practice_is_there(visit)
         decided.change(what.thing, id, visit.form, by=visit.who.name, why=visit.form.get("why", ""))
     except Problems as error:
         return Again(replace(_page(visit, what, id), problems=said(error), changing=form(what.thing, visit.form)))
@@ -206,3 +208,12 @@ def _may_write(visit: Visit, what: KindOfThing, typed: object) -> None:
     if visit.who.units is not None and team and team not in visit.who.units:
         mine = ", ".join(sorted(visit.who.units)) or "none"
         raise Problems([CutawayError(f"You write for your own units: {mine}.")], what="This is another unit's.")
+
+
+def _practice_is_there(visit: Visit) -> None:
+    """A thing that names a practice names one of this house."""
+    named = visit.form.get("practice", "").strip()
+    try:
+        _ = named and house().practice(named)
+    except CutawayError as error:
+        raise Problems([error], what="The practice is not known.") from error
