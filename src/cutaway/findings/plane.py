@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from cutaway.findings import words
 from cutaway.findings.finding import Finding, Verdict
 from cutaway.practices.rooms import AXES, all_rooms
 
 FEWEST = 6  # judged findings, with fewer of which the company is not placed on an axis
-CORNERS = 48
 
 
 @dataclass(frozen=True)
@@ -81,7 +79,10 @@ def plane_of(findings: Iterable[Finding]) -> Plane:
     focus, principle = (_position(axis, counted[axis]) for axis in AXES)
     if focus.value is None or principle.value is None:
         return Plane(focus, principle)
-    return Plane(focus, principle, _region(focus, principle))
+    from cutaway.stats.balance import region  # needs a library for numbers
+
+    counts = [(axis.strong, axis.fair, axis.weak) for axis in (focus, principle)]
+    return Plane(focus, principle, region(*counts))
 
 
 def signed(value: float) -> str:
@@ -107,21 +108,3 @@ def _position(axis: str, counted: Counter[Verdict]) -> AxisPosition:
         weak=weak,
         unknown=counted[Verdict.UNKNOWN],
     )
-
-
-def _region(focus: AxisPosition, principle: AxisPosition) -> tuple[tuple[float, float], ...]:
-    """The ellipse that holds 95 % of the places that come out when the findings are drawn again, cut at the ends."""
-    import numpy as np
-
-    from cutaway.stats.balance import SEED, resampled
-
-    draws: list[Any] = [
-        resampled(axis.strong, axis.fair, axis.weak, seed=SEED + at) for at, axis in enumerate((focus, principle))
-    ]
-    middle, spread = [draw.mean() for draw in draws], [draw.std() for draw in draws]
-    far = sum(((draw - m) / s) ** 2 for draw, m, s in zip(draws, middle, spread, strict=True)) ** 0.5
-    reach = float(np.quantile(far, 0.95))
-    around = np.linspace(0, 2 * np.pi, CORNERS, endpoint=False)
-    turned = (np.cos(around), np.sin(around))
-    ends = [np.clip(m + reach * s * turn, -1, 1) for m, s, turn in zip(middle, spread, turned, strict=True)]
-    return tuple((round(float(x), 4), round(float(y), 4)) for x, y in zip(*ends, strict=True))

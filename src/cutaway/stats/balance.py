@@ -17,6 +17,7 @@ from scipy.special import ndtri, stdtrit
 ADDED = (0.75, 1.5, 0.75)
 DRAWS = 4000
 SEED = 20
+CORNERS = 48
 
 
 @dataclass(frozen=True)
@@ -54,3 +55,22 @@ def difference(one: Balance, other: Balance) -> Balance:
     down = ((one.value - one.low) ** 2 + (other.high - other.value) ** 2) ** 0.5
     up = ((one.high - one.value) ** 2 + (other.value - other.low) ** 2) ** 0.5
     return Balance(value, value - down, value + up)
+
+
+def region(one: tuple[int, int, int], other: tuple[int, int, int]) -> tuple[tuple[float, float], ...]:
+    """Where two independent balances lie together: the ellipse that holds 95 % of their redrawings, cut at the ends.
+
+    Args:
+        one, other: counts at the good end, between, and at the bad end.
+
+    Returns:
+        The corners of the ellipse, each a place on either axis from -1 to 1.
+    """
+    draws = [resampled(*counts, seed=SEED + at) for at, counts in enumerate((one, other))]
+    middle, spread = [draw.mean() for draw in draws], [draw.std() for draw in draws]
+    far = sum(((draw - m) / s) ** 2 for draw, m, s in zip(draws, middle, spread, strict=True)) ** 0.5
+    reach = float(np.quantile(far, 0.95))
+    around = np.linspace(0, 2 * np.pi, CORNERS, endpoint=False)
+    turned = (np.cos(around), np.sin(around))
+    ends = [np.clip(m + reach * s * turn, -1, 1) for m, s, turn in zip(middle, spread, turned, strict=True)]
+    return tuple((round(float(x), 4), round(float(y), 4)) for x, y in zip(*ends, strict=True))
