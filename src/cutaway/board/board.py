@@ -104,12 +104,24 @@ class Board:
             newest={source: date.fromisoformat(day) for source, day in newest.items()},
         )
 
+    def comparable(self) -> tuple[tuple[str, date], ...]:
+        """The snapshots that a report can be compared with, newest first: id, and day measured to.
+
+        Raises:
+            CutawayError: if there is no snapshot yet.
+        """
+        snapshot = self._snapshots.needed(self._places.house)
+        return tuple((one.id, _as_of(one).date()) for one in reversed(self._before(snapshot)))
+
     def kept(self, snapshot: Snapshot) -> list[Finding]:
         """The findings that a snapshot keeps."""
         return [Finding.from_json(plain) for plain in json.loads(snapshot.path(FINDINGS).read_text())]
 
+    def _before(self, snapshot: Snapshot) -> list[Snapshot]:
+        return [one for one in self._snapshots.all() if int(one.id) < int(snapshot.id)]
+
     def _earlier(self, snapshot: Snapshot, since: str) -> Snapshot | None:
-        before = [one for one in self._snapshots.all() if int(one.id) < int(snapshot.id)]
+        before = self._before(snapshot)
         if not since:
             return before[-1] if before else None
         if since.isdecimal():

@@ -8,8 +8,8 @@ from cutaway_web.roles import Role
 # The places of each scope. A place stands in one scope, or among those that programs cannot read.
 SCOPES: dict[str, tuple[str, tuple[str, ...]]] = {
     "findings": (
-        "the drawing, rooms, practices, sources, refreshes, search and terms",
-        ("drawing", "room", "practice", "sources", "refreshes", "finder", "terms"),
+        "the drawing, rooms, practices, sources, refreshes, board reports, search and terms",
+        ("drawing", "room", "practice", "sources", "refreshes", "report", "finder", "terms"),
     ),
     "decided": (
         "what people decided and wrote down, what may be said of pulses and quizzes, settings, the audit trail",

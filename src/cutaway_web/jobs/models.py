@@ -47,3 +47,20 @@ class Connecting(models.Model):
 
     def __str__(self) -> str:
         return f"connecting {self.pk}: {self.state}"
+
+
+class Report(models.Model):
+    """One board report that was asked for here; its file lies in the house, by this row's number."""
+
+    asked_by = models.CharField(max_length=80)
+    since = models.CharField(max_length=20, blank=True)  # the snapshot that it is compared with
+    snapshot = models.CharField(max_length=20, blank=True)  # the one that it is of, once it is written
+    state = models.CharField(max_length=10, default=WAITING)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
+    what = models.TextField(blank=True)
+    where = models.TextField(blank=True)
+    next_step = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"report {self.pk}: {self.state}"
