@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from cutaway.customers.resolving import Resolution, engine, resolve
+from cutaway.customers.resolving import Resolution, learning, resolve
 
 PERSONS = {
     "given_name": "given_name",
@@ -70,6 +70,6 @@ def test_fake_persons_with_swapped_names_and_the_estimates_cover_the_truth(share
 
 
 def test_weights_that_learn_nothing_are_noticed(shared_data: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(engine, "bits", lambda comparison, m, u: [1.0] * len(comparison.levels))
+    monkeypatch.setattr(learning, "bits", lambda comparison, m, u: [1.0] * len(comparison.levels))
     connection = febrl(shared_data, 1)
     assert f1(connection, resolve(connection, "records", PERSONS, key="rec_id"), "rec_id")[0] < 0.9

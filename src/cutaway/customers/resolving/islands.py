@@ -8,8 +8,11 @@ elsewhere, and either record is about as near to it; neighbours have partners of
 from __future__ import annotations
 
 import duckdb
+import numpy as np
 
+from cutaway.customers.resolving.model import Model
 from cutaway.customers.resolving.preparing import RECORDS
+from cutaway.warehouse.duck import quoted
 
 SHARED = 0.75  # share of alike pairs with a common partner from which an island is taken to hold customers twice
 ENOUGH = 5  # alike pairs with a partner, to judge by them
@@ -57,3 +60,14 @@ def unique_islands(connection: duckdb.DuckDBPyConnection, weighed: str) -> dict[
         elif alike <= FEW * records:
             found[island] = f"only {alike} pairs of its {records} records are alike"
     return found
+
+
+def unique_of(connection: duckdb.DuckDBPyConnection, model: Model) -> np.ndarray | None:
+    """For each record the number of its island, if that keeps its customers unique; else -1."""
+    if not model.unique:
+        return None
+    numbers = " ".join(f"WHEN {quoted(island)} THEN {i}" for i, island in enumerate(sorted(model.unique)))
+    rows = connection.execute(
+        f"SELECT cast(CASE island {numbers} ELSE -1 END AS INTEGER) AS island FROM {RECORDS} ORDER BY rid"
+    ).fetchnumpy()
+    return np.asarray(rows["island"], dtype=np.int32)

@@ -16,6 +16,10 @@ from cutaway.warehouse.duck import quoted
 LEAST = 0.01  # probability below which nothing is kept of a pair
 
 
+def as_bits(probability: float) -> float:
+    return log2(probability / (1 - probability))
+
+
 def prior_bits(model: Model) -> float:
     return log2(model.share / (1 - model.share))
 
