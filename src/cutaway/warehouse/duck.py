@@ -54,7 +54,7 @@ def open_duck(
     if threads:
         config["threads"] = threads
     connection = duckdb.connect(str(database) if database else ":memory:", read_only=read_only, config=config)
-    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false")
     for alias, path in (attach or {}).items():
         connection.execute(f"ATTACH {quoted(str(path))} AS {name(alias)}")
     for alias, path in (look_at or {}).items():

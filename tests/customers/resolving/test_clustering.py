@@ -45,7 +45,7 @@ def test_two_records_of_an_island_that_keeps_its_customers_unique_stay_apart():
 def test_people_keep_apart_what_would_be_joined_through_a_third():
     found = grouped(3, {(0, 1): 12.0, (1, 2): 10.0, (0, 2): 11.0}, apart=[(2, 0)])
     assert found.cluster.tolist() == [0, 0, 2]
-    assert found.cut[(0, 2)] == "people decided to keep these apart"
+    assert found.cut[(0, 2)] == "they are known to be two: one owns the other, or people decided so"
 
 
 def test_people_join_what_no_pair_speaks_for():

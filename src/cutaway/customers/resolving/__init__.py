@@ -14,7 +14,8 @@ Arguments of `resolve`
     model: a frozen model of an earlier run. Nothing is chosen or learned then.
     settled: for records of earlier runs, the cluster they belong to. Only pairs with another record are compared, and
         settled clusters are neither joined nor parted: their ids do not change.
-    together, apart: pairs of keys that people decided. They always win; `apart` wins over `together`.
+    together, apart: pairs of keys that are known to be one, or two: somebody decided so, or an island says so. They
+        always win; `apart` wins over `together`.
     threshold: the probability from which a pair is linked, if it is not to be chosen.
     out: the prefix of the tables that are written: `<out>_links`, `<out>_clusters`, `<out>_doubtful`.
 

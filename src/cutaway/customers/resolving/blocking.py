@@ -19,11 +19,12 @@ from cutaway.customers.resolving.kinds import Kind
 from cutaway.customers.resolving.preparing import RECORDS, Field
 
 ALL_PAIRS_UP_TO = 1_500  # records: below, every pair is compared
-PAIRS_A_RECORD = 6  # of all rules together
+PAIRS_A_RECORD = 3.5  # of all rules together
 LEAST_BUDGET = 600_000  # pairs that any machine compares in seconds
 SAMPLE = 150_000  # records on which pairs of keys are counted
 IMAGINED = 4_000  # true pairs
-ENOUGH = 0.0002  # a rule must reach this share of true pairs more
+ENOUGH = 0.0002  # a rule must reach this share of true pairs more,
+ENOUGH_WHEN_DEAR = 0.001  # and this for each pair a record that it brings, beyond the least budget
 SLIPS = {Kind.CODE: 0.08, Kind.CATEGORY: 0.06, Kind.COUNTRY: 0.05, Kind.REGISTRATION: 0.1}
 SLIP = 0.2  # of values that differ in a true pair
 
@@ -124,7 +125,7 @@ def choose_rules(connection: duckdb.DuckDBPyConnection, fields: Sequence[Field],
     """The rules, in the order in which they were taken. Rare words are written to the table of records first."""
     if n <= ALL_PAIRS_UP_TO:
         return (Rule((), n * (n - 1) // 2, 1.0),)
-    budget = max(LEAST_BUDGET, PAIRS_A_RECORD * n)
+    budget = max(LEAST_BUDGET, int(PAIRS_A_RECORD * n))
     for field in fields:
         if field.kind in (Kind.ORGANISATION_NAME, Kind.TEXT):
             _keep_rare_words(connection, field, budget // 8)
@@ -223,7 +224,12 @@ def _take(
             for which, (pairs, holding) in open_offers.items()
             if pairs <= left
         }
-        worth = {w: g / (pairs + n / 2) for w, (g, pairs) in gains.items() if g >= ENOUGH}
+        free = LEAST_BUDGET - (budget - left)
+        worth = {
+            w: g / (pairs + n / 2)
+            for w, (g, pairs) in gains.items()
+            if g >= max(ENOUGH, ENOUGH_WHEN_DEAR * (pairs - free) / n)
+        }
         if not worth:
             break
         best = max(worth, key=lambda which: (worth[which], [-i for i in which]))

@@ -2,7 +2,8 @@
 
 Links are taken strongest first. Two groups are joined if the pairs between them speak for it on average; a pair that
 speaks against weighs as much as one that speaks for. So one weak bridge between two groups is cut, and a record that
-resembles one member of a group and contradicts the others stays outside.
+resembles one member of a group and contradicts the others stays outside. Most links are of two records that nothing
+else ties; those are joined at once, and only the others are judged one by one.
 """
 
 from __future__ import annotations
@@ -69,15 +70,44 @@ def group(
             such an island come into one cluster, unless people say so.
         settled: for records of earlier runs, a number of the cluster that they are in; such clusters are never joined.
     """
-    owner = np.arange(n, dtype=np.int32)
-    members: dict[int, list[int]] = {}
-    cut: dict[tuple[int, int], str] = {}
-    kept = set(map(_ordered, apart))
+    homes = np.full(n, -1, dtype=np.int64)
+    if settled:
+        homes[np.fromiter(settled, np.int64, len(settled))] = np.fromiter(settled.values(), np.int64, len(settled))
+    owner = _firsts(homes)
+    kept, told = set(map(_ordered, apart)), sorted(map(_ordered, together))
     apart_of: dict[int, set[int]] = defaultdict(set)
     for a, b in kept:
         apart_of[a].add(b)
         apart_of[b].add(a)
+
+    links = np.flatnonzero(weight >= threshold)
+    known = np.flatnonzero(owner != np.arange(n))
+    tied = np.array(told or [(0, 0)], dtype=np.int32)
+    labels = components(
+        n,
+        np.concatenate([left[links], owner[known], tied[:, 0]]),
+        np.concatenate([right[links], known, tied[:, 1]]),
+    )
+    sizes = np.bincount(labels, minlength=1)
+
+    # Two records that nothing else ties, and of which nothing else is known, need no judging.
+    free = homes < 0
+    free[[*apart_of, *tied.flat]] = False
+    alone = (sizes[labels[left[links]]] == 2) & free[left[links]] & free[right[links]]
+    if island is not None:
+        alone &= (island[left[links]] != island[right[links]]) | (island[left[links]] < 0)
+    owner[right[links[alone]]] = left[links[alone]]
+    links = links[~alone]
+
+    members: dict[int, list[int]] = {}
     home: dict[int, int] = {}
+    played = np.zeros(len(sizes), dtype=bool)
+    played[labels[left[links]]] = True
+    played[labels[tied[:, 0]]] = True
+    for record in np.flatnonzero(played[labels] & (homes >= 0)).tolist():
+        members.setdefault(int(owner[record]), []).append(record)
+        home[int(owner[record])] = int(homes[record])
+    cut: dict[tuple[int, int], str] = {}
 
     def of(record: int) -> list[int]:
         return members.get(record) or [record]
@@ -91,26 +121,13 @@ def group(
         if b in home:
             home[a] = home.pop(b)
 
-    by_home: dict[int, list[int]] = defaultdict(list)
-    for record, cluster in sorted((settled or {}).items()):
-        by_home[cluster].append(record)
-    for cluster, records in sorted(by_home.items()):
-        for record in records[1:]:
-            join(int(owner[records[0]]), int(owner[record]))
-        home[int(owner[records[0]])] = cluster
-    for a, b in sorted(map(_ordered, together)):
+    for a, b in told:
         if owner[a] != owner[b]:
             join(int(owner[a]), int(owner[b]))
 
-    links = np.flatnonzero(weight >= threshold)
-    known = np.array([(record, int(owner[record])) for record in range(n) if owner[record] != record] or [(0, 0)])
-    labels = components(n, np.append(left[links], known[:, 0]), np.append(right[links], known[:, 1]))
-    sizes = np.bincount(labels, minlength=1)
     clipped = np.where(against & (weight < threshold + CLIP), np.minimum(weight, -CLIP), np.clip(weight, -CLIP, CLIP))
-    table: dict[tuple[int, int], float] = {}
     many = np.flatnonzero((labels[left] == labels[right]) & (sizes[labels[left]] > 2))
-    for i in many.tolist():
-        table[(int(left[i]), int(right[i]))] = float(clipped[i])
+    table = dict(zip(zip(left[many].tolist(), right[many].tolist(), strict=True), clipped[many].tolist(), strict=True))
 
     order = links[np.lexsort((right[links], left[links], -weight[links]))]
     for i in order.tolist():
@@ -121,7 +138,7 @@ def group(
         first, second = of(a), of(b)
         reason = ""
         if apart_of and any(apart_of[x] & set(second) for x in first if x in apart_of):
-            reason = "people decided to keep these apart"
+            reason = "they are known to be two: one owns the other, or people decided so"
         elif a in home and b in home and home[a] != home[b]:
             reason = "it would join two customers that are known apart"
         elif island is not None and _both_have(island, first, second):
@@ -136,6 +153,15 @@ def group(
         else:
             join(a, b)
     return Grouping(owner, {pair: why for pair, why in cut.items() if owner[pair[0]] != owner[pair[1]]})
+
+
+def _firsts(homes: NDArray[np.int64]) -> Ints:
+    """For each record the smallest record of its home; for one without, itself."""
+    owner = np.arange(len(homes), dtype=np.int32)
+    settled = np.flatnonzero(homes >= 0)
+    _, first, which = np.unique(homes[settled], return_index=True, return_inverse=True)
+    owner[settled] = settled[first][which]
+    return owner
 
 
 def _both_have(island: Ints, first: list[int], second: list[int]) -> bool:

@@ -37,13 +37,9 @@ def weigh(
     Args:
         least: weight below which pairs are left out; -inf for none.
     """
-    bare = " + ".join(
-        ["cast(? AS DOUBLE)".replace("?", repr(prior_bits(model))), *(_levels(c, model) for c in comparisons)]
-    )
+    bare = " + ".join([f"cast({prior_bits(model)!r} AS DOUBLE)", *(_levels(c, model) for c in comparisons)])
     frequent = [c for c in comparisons if c.name in model.rare]
-    most = sum(max([0.0, model.rare[c.name], *model.often[c.name].values()]) for c in frequent)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE resolving_bare AS SELECT *, {bare} AS bare FROM {pairs}")
-    joins, extra = [], {}
+    joins, extra, most = [], {}, ["0.0"]
     for c in frequent:
         values = model.often[c.name]
         table = f"resolving_often_{c.name}"
@@ -56,17 +52,21 @@ def weigh(
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS FROM resolving_values")
         connection.unregister("resolving_values")
         exact = next(n for n, level in enumerate(c.levels) if level.exact)
-        joins.append(f"LEFT JOIN {table} ON {table}.value = cast(a.{c.name} AS VARCHAR) AND p.{c.name} = {exact}")
+        rarest = max([0.0, model.rare[c.name], *values.values()])
+        most.append(f"CASE WHEN {c.name} = {exact} THEN {rarest!r} ELSE 0.0 END")
+        # Equality alone, or the engine compares every pair with every value.
+        value = f"CASE WHEN p.{c.name} = {exact} THEN cast(a.{c.name} AS VARCHAR) END"
+        joins.append(f"LEFT JOIN {table} ON {table}.value = {value}")
         extra[c.name] = f"CASE WHEN p.{c.name} = {exact} THEN coalesce({table}.bits, {model.rare[c.name]!r}) ELSE 0 END"
     weights = ", ".join(f"{_levels(c, model, 'p.')} + {extra.get(c.name, '0')} AS w_{c.name}" for c in comparisons)
     total = " + ".join(f"w_{c.name}" for c in comparisons)
-    floor = f"WHERE p.bare >= {least - most!r}" if least > -1e9 else ""
+    # Most pairs are too weak however rare the values may be that they share: those are left where they are.
+    near = f"(FROM {pairs} WHERE {bare} + {' + '.join(most)} >= {least!r})" if least > -1e9 else pairs
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {out} AS SELECT * FROM (SELECT *, {prior_bits(model)!r} + {total} AS weight "
-        f"FROM (SELECT p.*, {weights} FROM resolving_bare AS p JOIN {RECORDS} AS a ON a.rid = p.l "
-        f"{' '.join(joins)} {floor})) " + (f"WHERE weight >= {least!r}" if least > -1e9 else "")
+        f"FROM (SELECT p.*, {weights} FROM {near} AS p JOIN {RECORDS} AS a ON a.rid = p.l {' '.join(joins)})) "
+        + (f"WHERE weight >= {least!r}" if least > -1e9 else "")
     )
-    connection.execute("DROP TABLE resolving_bare")
 
 
 def _levels(comparison: Comparison, model: Model, of: str = "") -> str:

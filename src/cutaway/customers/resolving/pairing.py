@@ -16,6 +16,7 @@ from cutaway.customers.resolving.preparing import RECORDS
 from cutaway.customers.resolving.weighing import Patterns
 
 RANDOM_PAIRS = 500_000
+RING = 200_000  # records of very many that are drawn from
 
 
 def compare(
@@ -50,6 +51,7 @@ def compare(
         retain_matching_columns=False,
         retain_intermediate_calculation_columns=True,
     )
+    connection.execute("SET enable_progress_bar = false")  # Splink would print one for each of its queries
     api = DuckDBAPI(connection)
     linker = Linker(api.register(RECORDS), settings, validate_settings=False)
     logging.getLogger("splink").setLevel(logging.ERROR)  # it is set anew whenever a linker is made
@@ -122,13 +124,16 @@ def _on(sql: str, record: str) -> str:
 def draw(connection: duckdb.DuckDBPyConnection, n: int, out: str) -> None:
     """Writes up to half a million pairs at random, whatever they hold: records stand in a ring in the order of hashes.
 
-    Every record meets those that follow it; so the pairs depend on the keys of the records alone.
+    Every record meets those that follow it; so the pairs depend on the keys of the records alone. Of very many
+    records only some stand in the ring.
     """
     wanted = min(RANDOM_PAIRS, n * (n - 1) // 2)
     steps = min(max(1, round(wanted / n)), (n - 1) // 2) or 1
+    n = min(n, RING)
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {out} AS "
-        f"WITH ring AS (SELECT rid, row_number() OVER (ORDER BY hash(record), record) - 1 AS place FROM {RECORDS}) "
+        f"WITH ring AS (SELECT rid, row_number() OVER (ORDER BY hash(record), record) - 1 AS place FROM {RECORDS} "
+        f"QUALIFY place < {n}) "
         f"SELECT a.rid AS l, b.rid AS r FROM (SELECT *, unnest(range(1, {steps + 1})) AS step FROM ring) AS a "
         f"JOIN ring AS b ON b.place = (a.place + a.step) % {n}"
     )

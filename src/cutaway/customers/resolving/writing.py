@@ -49,7 +49,12 @@ def write(
     left, right = pairs["l"], pairs["r"]
     linked = found.cluster[left] == found.cluster[right]
     shown = linked | (pairs["weight"] >= as_bits(min(model.doubt, model.threshold) / 10))
-    reasons = [found.cut.get((int(a), int(b)), "") for a, b in zip(left[shown], right[shown], strict=True)]
+    reasons = np.full(int(shown.sum()), "", dtype=object)
+    place = np.cumsum(shown) - 1
+    at = {(int(left[i]), int(right[i])): int(place[i]) for i in np.flatnonzero(shown & ~linked)} if found.cut else {}
+    for pair, reason in found.cut.items():
+        if pair in at:
+            reasons[at[pair]] = reason
     connection.register(
         "resolving_values",
         pa.table(
