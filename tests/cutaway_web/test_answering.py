@@ -44,7 +44,8 @@ def test_no_get_changes_anything(visitor, agent, django_db_blocker):
     client = visitor("admin")
 
     def everything() -> list[str]:
-        return list(connection.connection.iterdump())
+        # A look at what may name a person is noted in the audit trail, whose head is pinned: that alone may grow.
+        return [line for line in connection.connection.iterdump() if '"people_trailpin" VALUES' not in line]
 
     assert isinstance(connection.connection, sqlite3.Connection)
     before = everything()
