@@ -45,7 +45,7 @@ def test_no_get_changes_anything(visitor, agent, django_db_blocker):
 
     def everything() -> list[str]:
         # A look at what may name a person is noted in the audit trail, whose head is pinned: that alone may grow.
-        return [line for line in connection.connection.iterdump() if '"people_trailpin" VALUES' not in line]
+        return [line for line in connection.connection.iterdump() if "VALUES" not in line or "trailpin" not in line]
 
     assert isinstance(connection.connection, sqlite3.Connection)
     before = everything()
