@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -67,7 +67,7 @@ class Truth:
 
     as_of: date
     window: tuple[date, date]
-    of_process: Callable[[], dict[str, float]]
+    of_process: Callable[[], dict[str, float]] = field(compare=False)
     of_population: dict[str, float]
     rows: dict[str, Rows]
     identity: Identity
