@@ -9,20 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
-from cutaway.drawing import charts
 from cutaway.drawing.beside import NO_EFFECT, done_value, from_whom, gap_value, said_value
 from cutaway.drawing.building import Building, tag
 from cutaway.drawing.figures import facts_of, many, short
-from cutaway.drawing.interior import spoken
 from cutaway.drawing.islands import status_line
 from cutaway.drawing.panels import first_sentence, how_sure
 from cutaway.drawing.plane import plane_alone
 from cutaway.drawing.priorities import learn_next, look_first
-from cutaway.drawing.rangebar import range_bar
 from cutaway.drawing.section import describe, svg
 from cutaway.drawing.states import MEANING, State, room_state
 from cutaway.drawing.title_block import NOT_A_SCORE, SIMULATED
-from cutaway.drawing.typesetting import alone, chart_file, state_of
+from cutaway.drawing.typesetting import finding_told, state_of
 from cutaway.findings import words
 from cutaway.findings.changes import Change
 from cutaway.findings.finding import Finding
@@ -100,7 +97,7 @@ def tell(report: BoardReport, root: Path) -> dict[str, Any]:
         ],
         "islands": list(_islands(report)),
         "findings": [
-            _finding(finding, building, moved.get(finding.practice), f"{at}-{place}", root)
+            _finding(finding, building, f"{at}-{place}", root)
             for at, room in enumerate(building.rooms)
             for place, finding in enumerate(building.findings_in(room.name))
         ],
@@ -208,29 +205,14 @@ def _islands(report: BoardReport) -> Iterable[dict[str, str]]:
         }
 
 
-def _finding(finding: Finding, building: Building, change: Change | None, key: str, root: Path) -> dict[str, Any]:
-    (root / f"bar-{key}.svg").write_text(alone(range_bar(finding, 3, 11, 254, 16), 260, 22), "utf-8")
+def _finding(finding: Finding, building: Building, key: str, root: Path) -> dict[str, Any]:
     said = dict(building.explanations.get(finding.practice, ()))
     facts = dict(facts_of(finding))
     facts["Marks"] = f"good from {facts['Good from']}, poor from {facts['Poor from']}"
     return {
-        "practice": finding.practice,
-        "method": finding.method,
-        "room": finding.room.capitalize(),
-        "title": finding.title,
-        "asks": finding.asks,
-        "headline": finding.headline,
-        "state": state_of(finding),
-        "value": words.value(finding.value, finding.unit),
-        "bar": f"bar-{key}.svg",
-        "spoken": spoken(finding),
+        **finding_told(finding, key, root, width=330, height=120),
         "facts": [(name, facts[name]) for name in SHORT if name in facts],
         "basis": finding.basis,
-        "chart": chart_file(charts.trend(finding, width=330, height=120), root / f"trend-{key}.pdf"),
-        "trend": charts.trend_in_words(finding),
-        "why": finding.why_unknown,
-        "next": finding.next_step if finding.why_unknown else "",
-        "missing": list(finding.missing),
         "exclusions": [f"{words.count(e.n)} {e.reason}" for e in finding.exclusions],
         "said": [(name, " ".join(said[name].split())) for name in OWN_SECTIONS if said.get(name)],
     }

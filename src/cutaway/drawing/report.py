@@ -10,15 +10,13 @@ import vl_convert
 from cutaway.drawing import charts
 from cutaway.drawing.building import Building, tag
 from cutaway.drawing.figures import facts_of, many
-from cutaway.drawing.interior import spoken
 from cutaway.drawing.islands import status_line
 from cutaway.drawing.lettering import paragraphs
 from cutaway.drawing.panels import first_sentence, how_sure
 from cutaway.drawing.priorities import learn_next, look_first
-from cutaway.drawing.rangebar import range_bar
 from cutaway.drawing.section import describe, svg
 from cutaway.drawing.title_block import NOT_A_SCORE, SIMULATED
-from cutaway.drawing.typesetting import alone, chart_file, state_of, typeset
+from cutaway.drawing.typesetting import chart_file, finding_told, state_of, typeset
 from cutaway.findings import words
 from cutaway.findings.finding import Finding
 
@@ -78,26 +76,11 @@ def _told(building: Building, root: Path) -> dict[str, Any]:
 
 
 def _finding(finding: Finding, question: str, building: Building, key: str, root: Path) -> dict[str, Any]:
-    (root / f"bar-{key}.svg").write_text(alone(range_bar(finding, 3, 11, 254, 16), 260, 22), "utf-8")
     said = dict(building.explanations.get(finding.practice, ()))
     return {
-        "practice": finding.practice,
-        "method": finding.method,
-        "room": finding.room.capitalize(),
+        **finding_told(finding, key, root, width=300, height=170),
         "question": question,
-        "title": finding.title,
-        "asks": finding.asks,
-        "headline": finding.headline,
-        "state": state_of(finding),
-        "value": words.value(finding.value, finding.unit),
-        "bar": f"bar-{key}.svg",
-        "spoken": spoken(finding),
         "facts": facts_of(finding),
-        "chart": chart_file(charts.trend(finding, width=300, height=170), root / f"trend-{key}.pdf"),
-        "trend": charts.trend_in_words(finding),
-        "why": finding.why_unknown,
-        "next": finding.next_step if finding.why_unknown else "",
-        "missing": list(finding.missing),
         "splits": _splits(finding, key, root),
         "exclusions": [(e.reason, words.count(e.n)) for e in finding.exclusions],
         "said": [(heading, paragraphs(said[heading])) for heading in SECTIONS if said.get(heading)],

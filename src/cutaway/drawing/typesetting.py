@@ -19,10 +19,13 @@ import vl_convert
 
 from cutaway.drawing import charts
 from cutaway.drawing.ink import element
+from cutaway.drawing.interior import spoken
 from cutaway.drawing.palette import LIGHT, coloured
 from cutaway.drawing.patterns import definitions
+from cutaway.drawing.rangebar import range_bar
 from cutaway.drawing.section import style_sheet
 from cutaway.drawing.states import State
+from cutaway.findings import words
 from cutaway.findings.finding import Finding
 
 SCALE = 0.62  # points of paper for each unit of a chart
@@ -60,6 +63,35 @@ def state_of(finding: Finding) -> dict[str, str]:
     """The key and the word of a finding's state."""
     state = State(finding.verdict.value)
     return {"key": state.key, "word": state.value}
+
+
+def finding_told(finding: Finding, key: str, root: Path, *, width: int, height: int) -> dict[str, Any]:
+    """What every document says of a finding; its bar and its trend are put into the folder `root`.
+
+    Args:
+        finding: which.
+        key: what tells its files from those of others.
+        root: where they are put.
+        width, height: of the trend.
+    """
+    (root / f"bar-{key}.svg").write_text(alone(range_bar(finding, 3, 11, 254, 16), 260, 22), "utf-8")
+    return {
+        "practice": finding.practice,
+        "method": finding.method,
+        "room": finding.room.capitalize(),
+        "title": finding.title,
+        "asks": finding.asks,
+        "headline": finding.headline,
+        "state": state_of(finding),
+        "value": words.value(finding.value, finding.unit),
+        "bar": f"bar-{key}.svg",
+        "spoken": spoken(finding),
+        "chart": chart_file(charts.trend(finding, width=width, height=height), root / f"trend-{key}.pdf"),
+        "trend": charts.trend_in_words(finding),
+        "why": finding.why_unknown,
+        "next": finding.next_step if finding.why_unknown else "",
+        "missing": list(finding.missing),
+    }
 
 
 def chart_file(spec: dict[str, Any] | None, file: Path) -> dict[str, Any] | None:
