@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,14 +12,13 @@ from django_tasks import task
 
 from cutaway.connecting import Draft, forget, keep, kept
 from cutaway.connecting.draft import Written
-from cutaway.errors import CutawayError
+from cutaway_web.jobs import failures
 from cutaway_web.jobs.models import DRAFTED, FAILED, OPEN, RUNNING, WAITING, WRITTEN, Connecting
 from cutaway_web.jobs.refreshing import teller
 from cutaway_web.open_house import house
 
 KEPT = 20
 STOPPED = "The job process was stopped in the middle of it. Nothing was written."
-_log = logging.getLogger("cutaway_web.jobs")
 
 
 def ask(by: str, folder: str, answers: Mapping[str, str]) -> Connecting:
@@ -58,12 +56,8 @@ def connect_house(id: int) -> None:
         company = own.settings.name
         draft = own.connect(own.folder / asked.folder, company=company, answers=asked.answers, progress=teller(step))
         keep(draft, own.folder)
-    except CutawayError as error:
-        _ended(id, FAILED, str(error).partition("\n  where:")[0], error.where, error.next_step)
-    except Exception as error:  # the next job must not wait for somebody to read a log
-        _log.exception("A first mapping failed in a way that was not foreseen.")
-        what = f"It failed in a way that was not foreseen: {type(error).__name__}. The log of the server has more."
-        _ended(id, FAILED, what)
+    except Exception as error:
+        _ended(id, FAILED, **failures.told(error, "A first mapping"))
     else:
         _ended(id, DRAFTED)
 

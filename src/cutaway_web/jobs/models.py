@@ -31,36 +31,37 @@ class Run(models.Model):
 DRAFTED, WRITTEN = "drafted", "written"
 
 
-class Connecting(models.Model):
-    """One first mapping that was asked for here; the newest counts. The draft itself is kept in the house's vault."""
+class Asked(models.Model):
+    """What is kept of anything that somebody asks the job process for."""
 
     asked_by = models.CharField(max_length=80)
-    folder = models.CharField(max_length=500)  # from the house folder
-    answers = models.JSONField(default=dict)  # what is asked, and what a person has chosen
     state = models.CharField(max_length=10, default=WAITING)
-    step = models.CharField(max_length=200, blank=True)
     asked_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
     what = models.TextField(blank=True)
     where = models.TextField(blank=True)
     next_step = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Connecting(Asked):
+    """One first mapping that was asked for here; the newest counts. The draft itself is kept in the house's vault."""
+
+    folder = models.CharField(max_length=500)  # from the house folder
+    answers = models.JSONField(default=dict)  # what is asked, and what a person has chosen
+    step = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
         return f"connecting {self.pk}: {self.state}"
 
 
-class Report(models.Model):
+class Report(Asked):
     """One board report that was asked for here; its file lies in the house, by this row's number."""
 
-    asked_by = models.CharField(max_length=80)
     since = models.CharField(max_length=20, blank=True)  # the snapshot that it is compared with
     snapshot = models.CharField(max_length=20, blank=True)  # the one that it is of, once it is written
-    state = models.CharField(max_length=10, default=WAITING)
-    asked_at = models.DateTimeField(auto_now_add=True)
-    ended_at = models.DateTimeField(null=True)
-    what = models.TextField(blank=True)
-    where = models.TextField(blank=True)
-    next_step = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return f"report {self.pk}: {self.state}"

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_tasks import task
 
-from cutaway.errors import CutawayError
+from cutaway_web.jobs import failures
 from cutaway_web.jobs.models import FAILED, OPEN, PUBLISHED, RUNNING, UNCHANGED, WAITING, Run
 from cutaway_web.open_house import house
 
@@ -60,14 +60,8 @@ def refresh_house(id: int) -> None:
     run.save()
     try:
         done = house().refresh(progress=teller(lambda step: Run.objects.filter(pk=run.pk).update(step=step[:200])))
-    except CutawayError as error:
-        _failed(run, error.what if not str(error).startswith(error.what) else str(error).partition("\n  where:")[0])
-        Run.objects.filter(pk=run.pk).update(where=error.where, next_step=error.next_step)
-    except Exception as error:  # the next job must not wait for somebody to read a log
-        _log.exception("A refresh failed in a way that was not foreseen.")
-        _failed(
-            run, f"It failed in a way that was not foreseen: {type(error).__name__}. The log of the server has more."
-        )
+    except Exception as error:
+        _failed(run, **failures.told(error, "A refresh"))
     else:
         run.state, run.snapshot = (PUBLISHED if done.changed else UNCHANGED), done.snapshot
         run.step, run.ended_at = "", timezone.now()
@@ -91,10 +85,11 @@ def take_up_again() -> None:
         _failed(run, STOPPED)
 
 
-def _failed(run: Run, what: str) -> None:
+def _failed(run: Run, what: str, where: str = "", next_step: str = "") -> None:
     """Keeps why it failed. One of the schedule, or one that was stopped, is tried again after a pause."""
     _log.error("Refresh %s failed: %s", run.pk, what)
-    run.state, run.what, run.step, run.ended_at = FAILED, what, "", timezone.now()
+    run.state, run.step, run.ended_at = FAILED, "", timezone.now()
+    run.what, run.where, run.next_step = what, where, next_step
     run.save()
     if run.tries >= TRIES or not (run.due or what == STOPPED):
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 from django.conf import settings
@@ -10,13 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from cutaway.errors import CutawayError
+from cutaway_web.jobs import failures
 from cutaway_web.jobs.models import FAILED, OPEN, RUNNING, WAITING, WRITTEN, Report
 from cutaway_web.open_house import house
 
 KEPT = 10
 STOPPED = "The job process was stopped in the middle of it. Nothing was written."
-_log = logging.getLogger("cutaway_web.jobs")
 
 
 def ask(by: str, since: str) -> Report:
@@ -49,12 +47,8 @@ def write_report(id: int) -> None:
         whole.parent.mkdir(mode=0o700, exist_ok=True)
         made = house().board.write(part, since=asked.since)
         part.rename(whole)
-    except CutawayError as error:
-        _ended(id, FAILED, what=error.what, where=error.where, next_step=error.next_step)
-    except Exception as error:  # the next job must not wait for somebody to read a log
-        _log.exception("A board report failed in a way that was not foreseen.")
-        what = f"It failed in a way that was not foreseen: {type(error).__name__}. The log of the server has more."
-        _ended(id, FAILED, what=what)
+    except Exception as error:
+        _ended(id, FAILED, **failures.told(error, "A board report"))
     else:
         _ended(id, WRITTEN, snapshot=made.building.snapshot)
     finally:
