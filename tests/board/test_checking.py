@@ -12,8 +12,10 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ByteStringObject, ContentStream, NameObject, TextStringObject
 
 from cutaway.board import checking
+from cutaway.board.making import kept as kept_in
 from cutaway.board.reading_back import NotAReport
 from cutaway.board.report import MANIFEST
+from cutaway.board.setting import pdf
 from cutaway.errors import SnapshotError
 from cutaway.house import House
 from cutaway.warehouse.places import Places
@@ -32,7 +34,7 @@ def test_a_number_that_was_made_better_is_named_in_the_text_and_in_the_manifest(
         replace(f, value=0.98, low=0.97, high=0.99) if f.practice == "basics.on_time_delivery" else f
         for f in true.building.findings
     )
-    (tmp_path / "better.pdf").write_bytes(replace(true, building=replace(true.building, findings=findings)).pdf())
+    (tmp_path / "better.pdf").write_bytes(pdf(replace(true, building=replace(true.building, findings=findings))))
     found = board.verify(tmp_path / "better.pdf").differences
     assert any(d.says.startswith("98.0") and "basics.on_time_delivery" in d.place for d in found)
     assert any(d.place == "attached manifest, basics.on_time_delivery/value" and d.says == "0.98" for d in found)
@@ -140,7 +142,7 @@ def test_a_manifest_of_a_later_format_is_refused(measured_twice, report, tmp_pat
 
 def test_what_cannot_be_computed_again_is_held_against_what_is_kept_and_it_is_said(house):
     opened = House(house)
-    practices, snapshot, kept = opened.practices(), opened.snapshot, opened.board.kept(opened.snapshot)
+    practices, snapshot, kept = opened.practices(), opened.snapshot, kept_in(opened.snapshot)
     assert checking._why_not_from_rows(snapshot, kept, practices) == ""
     other = {id: replace(practice, method="another") for id, practice in practices.items()}
     assert "another method measures" in checking._why_not_from_rows(snapshot, kept, other)

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from cutaway.board.board import Board
 from cutaway.board.reading_back import read_back
 from cutaway.board.report import BoardReport
+from cutaway.board.setting import pdf
 from cutaway.errors import SnapshotError
 from cutaway.house import House
 
@@ -90,7 +91,7 @@ def test_its_numbers_are_attached_by_place(report, told):
 
 
 def test_a_simulated_company_is_labelled_on_every_page(told):
-    made = replace(told, building=replace(told.building, simulated=True)).pdf()
+    made = pdf(replace(told, building=replace(told.building, simulated=True)))
     assert all("SIMULATED COMPANY" in page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cutaway.board.comparing import Difference, numbers_that_differ, pages_that_differ
+from cutaway.board.making import Making, kept
 from cutaway.board.reading_back import ReadBack, pages_of, read_back
+from cutaway.board.setting import pdf
 from cutaway.errors import SnapshotError
 from cutaway.findings.finding import Finding
 from cutaway.refreshing import DATABASE
@@ -19,7 +21,6 @@ from cutaway.warehouse.places import Places
 from cutaway.warehouse.snapshots import Snapshot, Snapshots
 
 if TYPE_CHECKING:
-    from cutaway.board.board import Board
     from cutaway.ledger import Head
     from cutaway.practices import Practice
 
@@ -51,7 +52,7 @@ class Checked:
 
 def check(
     file: Path,
-    board: Board,
+    making: Making,
     places: Places,
     settings: Settings,
     practices: Mapping[str, Practice],
@@ -68,12 +69,12 @@ def check(
     snapshot = _named(places, report.manifest["snapshot"], report.manifest["manifest_sha256"], str(file))
     since = report.manifest["since"]
     earlier = _named(places, since["snapshot"], since["manifest_sha256"], str(file)) if since else None
-    kept = board.kept(snapshot)
-    why = _why_not_from_rows(snapshot, kept, practices)
-    findings = kept if why else _measured(places, settings, snapshot, kept, practices, progress)
+    held = kept(snapshot)
+    why = _why_not_from_rows(snapshot, held, practices)
+    findings = held if why else _measured(places, settings, snapshot, held, practices, progress)
     progress("setting the report again")
-    true = board.of(snapshot, earlier, findings, _head(report.manifest["ledger"], places, str(file)))
-    raw = true.pdf()
+    true = making.of(snapshot, earlier, findings, _head(report.manifest["ledger"], places, str(file)))
+    raw = pdf(true)
     computed = ReadBack(raw, pages_of(raw), true.manifest())
     found = [
         *pages_that_differ(report.pages, computed.pages, [finding.practice for finding in findings]),
@@ -86,7 +87,7 @@ def check(
         pages=len(report.pages),
         numbers=sum(bool(_NUMBER.search(word)) for page in report.pages for word in page),
         differences=tuple(found),
-        from_rows=findings is not kept,
+        from_rows=findings is not held,
         why=why,
         same_bytes=report.raw == raw,
     )
@@ -143,11 +144,11 @@ def _head(pinned: Any, places: Places, file: str) -> Head:
     return head
 
 
-def _why_not_from_rows(snapshot: Snapshot, kept: list[Finding], practices: Mapping[str, Practice]) -> str:
+def _why_not_from_rows(snapshot: Snapshot, held: list[Finding], practices: Mapping[str, Practice]) -> str:
     """Why the findings cannot be computed again; empty if they can."""
     if DATABASE not in snapshot.manifest.files or not (snapshot.folder / DATABASE).is_file():
         return "The rows of this snapshot were dropped by retention: its findings are those that it keeps."
-    changed = [f.practice for f in kept if f.practice not in practices or practices[f.practice].method != f.method]
+    changed = [f.practice for f in held if f.practice not in practices or practices[f.practice].method != f.method]
     if changed:
         return (
             f"Since then another method measures {', '.join(changed)}: the findings are those that the snapshot keeps."
@@ -159,7 +160,7 @@ def _measured(
     places: Places,
     settings: Settings,
     snapshot: Snapshot,
-    kept: list[Finding],
+    held: list[Finding],
     practices: Mapping[str, Practice],
     progress: Callable[[str], None],
 ) -> list[Finding]:
@@ -167,7 +168,7 @@ def _measured(
     from cutaway.findings.measuring import measure_all
     from cutaway.remeasuring import measuring
 
-    marks = {finding.practice: OwnBenchmark(finding.good, finding.poor, finding.basis) for finding in kept}
-    asked = [practices[finding.practice] for finding in kept]
+    marks = {finding.practice: OwnBenchmark(finding.good, finding.poor, finding.basis) for finding in held}
+    asked = [practices[finding.practice] for finding in held]
     with measuring(places, replace(settings, benchmarks=marks), snapshot, None, "snapshot") as context:
         return measure_all(asked, context, progress)

@@ -1,17 +1,13 @@
-"""What a board report says, and how it becomes a PDF."""
+"""What a board report says, and what it carries for programs."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from cutaway.board.numbers import numbers_of
-from cutaway.board.telling import tell
 from cutaway.drawing.building import Building
-from cutaway.drawing.typesetting import typeset
 from cutaway.findings.changes import Change
 from cutaway.version import VERSION
 
@@ -60,13 +56,3 @@ class BoardReport:
             "ledger": self.building.ledger,
             "numbers": numbers_of(self.building),
         }
-
-    def pdf(self) -> bytes:
-        """The report as a file: tagged, its fonts inside, its manifest attached. The same report, the same bytes."""
-        template = Path(__file__).with_name("templates") / "board.typ"
-
-        def put(root: Path) -> dict[str, Any]:
-            (root / MANIFEST).write_text(json.dumps(self.manifest(), ensure_ascii=False, indent=1), "utf-8")
-            return tell(self, root)
-
-        return typeset(template, put, self.published_at)

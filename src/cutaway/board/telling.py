@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import vl_convert
 
+from cutaway.board.report import BoardReport
 from cutaway.drawing.beside import NO_EFFECT, done_value, from_whom, gap_value, said_value
 from cutaway.drawing.building import Building, tag
 from cutaway.drawing.figures import facts_of, many, short
@@ -23,9 +24,6 @@ from cutaway.drawing.typesetting import finding_told, state_of
 from cutaway.findings import words
 from cutaway.findings.changes import Change
 from cutaway.findings.finding import Finding
-
-if TYPE_CHECKING:
-    from cutaway.board.report import BoardReport
 
 SHORT = ("95 % interval", "Bounds", "Interval", "Judged", "Window", "Marks", "Fell short for")
 OWN_SECTIONS = ("Where it misleads", "What to try")

@@ -5,15 +5,29 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from typing import Any, Protocol
 
 from cutaway.decided import pulse as pulses
 from cutaway.decided import quiz as quizzes
 from cutaway.decided.answers.answers import Answers
 from cutaway.decided.answers.grouping import COMMENTS_FROM
 from cutaway.decided.answers.links import unknown
-from cutaway.decided.decided import Decided
+from cutaway.decided.customers_named import CustomersNamed
 from cutaway.decided.rounds import CLOSED, KIND, PULSE, QUIZ, Round, fold_rounds, opening
 from cutaway.errors import CutawayError, LedgerError, Problems
+from cutaway.ledger import Entry
+
+
+class WrittenDown(Protocol):
+    """What asking needs of what people decided: reading and appending entries, and knowing customers."""
+
+    customers: CustomersNamed
+
+    def entries(self, kind: str | None = None) -> list[Entry]:
+        """The entries of a kind, in their order."""
+
+    def append(self, kind: str, subject: str, payload: Mapping[str, Any], *, by: str, why: str) -> Entry:
+        """Writes an entry down; it is on disk when this returns."""
 
 
 class Asking:
@@ -24,7 +38,7 @@ class Asking:
         answers: where the answers lie.
     """
 
-    def __init__(self, decided: Decided, answers: Answers) -> None:
+    def __init__(self, decided: WrittenDown, answers: Answers) -> None:
         self._decided = decided
         self._answers = answers
 

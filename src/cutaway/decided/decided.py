@@ -6,11 +6,12 @@ import secrets
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from cutaway.decided import csv_files, settings_said
 from cutaway.decided.answers.answers import Answers
 from cutaway.decided.answers.files import Files
+from cutaway.decided.asking import Asking
 from cutaway.decided.csv_files import Taken
 from cutaway.decided.customers_named import CustomersNamed, Reading
 from cutaway.decided.kept import CHANGED, NEW, Kept, fold_things, subject_of
@@ -19,9 +20,6 @@ from cutaway.decided.rounds import KIND as ROUND
 from cutaway.decided.thing import Thing
 from cutaway.errors import LedgerError
 from cutaway.ledger import Entry, Head, Ledger
-
-if TYPE_CHECKING:
-    from cutaway.decided.asking import Asking
 
 T = TypeVar("T", bound=Thing)
 BY_HAND = "written down by hand"
@@ -46,8 +44,6 @@ class Decided:
     @cached_property
     def asking(self) -> Asking:
         """Pulses and quizzes."""
-        from cutaway.decided.asking import Asking
-
         return Asking(self, Answers(self._files))
 
     @cached_property
