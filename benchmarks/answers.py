@@ -19,7 +19,7 @@ from cutaway.decided.answers.answers import Answers
 from cutaway.decided.answers.files import Files
 
 BODY = b"\1\2\3\4\5"
-LINKS = 4_000
+LINKS = 20_000
 
 
 def answers_in(folder: Path) -> Answers:

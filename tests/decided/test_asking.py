@@ -131,7 +131,7 @@ def test_links_are_shown_once_and_kept_as_digests(decided: Decided) -> None:
         ("A: 5\nA: 6", LATER, "stands twice"),
         ("", LATER, "No unit"),
         ("A: 9", date(2020, 1, 1), "last day"),
-        ("A: 999999", LATER, "At most|no unit and number"),
+        ("A: 12000\nB: 9000", LATER, "21,000 links for 2 units: a round has at most 20,000"),
     ],
 )
 def test_a_round_that_could_never_be_shown_is_not_opened(
@@ -139,7 +139,7 @@ def test_a_round_that_could_never_be_shown_is_not_opened(
 ) -> None:
     with pytest.raises(Problems) as told:
         decided.asking.open(PULSE, title="x", units=units, statements=["s"], closes_on=closes_on, by="ann")
-    assert any(part in str(told.value) for part in said.split("|"))
+    assert said in str(told.value)
     assert decided.entries() == []
 
 

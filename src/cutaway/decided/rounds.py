@@ -120,7 +120,14 @@ def opening(title: str, units: str, statements: Iterable[str], closes_on: date |
             )
         )
     if sum(read.values()) > MOST_LINKS or len(read) > MOST_UNITS:
-        problems.append(Mistake(f"At most {MOST_LINKS} links and {MOST_UNITS} units.", where="units"))
+        problems.append(
+            Mistake(
+                f"{sum(read.values()):,} links for {len(read)} units: a round has at most {MOST_LINKS:,} links and "
+                f"{MOST_UNITS} units.",
+                where="units",
+                next_step="Open several rounds.",
+            )
+        )
     if any(len(statement) > 200 for statement in said) or len(set(said)) < len(said):
         problems.append(Mistake("A statement stands twice, or has more than 200 characters.", where="statements"))
     if closes_on is None or closes_on < today:
@@ -142,7 +149,7 @@ def _units(text: str) -> tuple[dict[str, int], list[Mistake]]:
     for line in filter(None, map(_line, text.splitlines())):
         unit, _, number = line.rpartition(":")
         unit = unit.strip()
-        if not unit or not number.strip().isdecimal() or not 1 <= int(number) <= MOST_LINKS:
+        if not unit or not number.strip().isdecimal() or not int(number):
             wrong.append(
                 Mistake(
                     f"`{line[:60]}` names no unit and number.", where="units", next_step="Write it as “Service: 12”."

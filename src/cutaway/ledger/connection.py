@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,12 @@ _WRITES = "ledger_writes"
 _PG_LOCK = 0x6375746177617921  # any number; all writers of a database must agree on it
 
 
+@lru_cache(maxsize=16)
 def open_engine(where: str | Path) -> Engine:
     """An engine for the SQLite file at a path, or for a `sqlite:` or `postgresql:` URL.
 
-    Each use takes a connection of its own: decisions are rare, and forked web workers share nothing.
+    Each use takes a connection of its own: decisions are rare, and forked web workers share nothing. The engine is
+    kept for the life of the process, since what it remembers is how queries are written: a third of an answer's time.
 
     Raises:
         LedgerError: if the URL is of another kind.

@@ -57,9 +57,6 @@ def answer(visit: Visit, link: str) -> AnswerPage:
 @action("answer/<str:link>/", may="anyone", example={"link": "x"})
 def give(visit: Visit, link: str) -> Again:
     """Thanks when the answer is on disk, and not before."""
-    before = answer(visit, link)
-    if before.state != "asked":
-        return Again(before, status=410 if before.state == "spent" else 404)
     try:
         round = house().decided.asking.answer(link, visit.form)
     except LinkSpent:
@@ -67,5 +64,5 @@ def give(visit: Visit, link: str) -> Again:
     except LinkUnknown:
         return Again(AnswerPage("unknown"), status=404)
     except CutawayError as error:
-        return Again(replace(before, typed=visit.form, problems=said(error)))
+        return Again(replace(answer(visit, link), typed=visit.form, problems=said(error)))
     return Again(AnswerPage("thanks", round.kind, round.title), status=200)
