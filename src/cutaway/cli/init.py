@@ -16,7 +16,7 @@ def command(house: Path, name: str | None) -> None:
 
     The files say in comments what belongs into them, with a whole example of three exports.
     """
-    from cutaway.connecting.draft import remember
+    from cutaway.connecting.writing.house_files import remember
 
     if (house / "cutaway.toml").exists():
         raise HouseError(

@@ -12,7 +12,8 @@ from pathlib import Path
 import duckdb
 
 from cutaway.connecting.draft import Draft, DraftColumn, DraftTable, Option, Question, RawSummary, SeenColumn
-from cutaway.connecting.exports import Unread, identifier, read_exports
+from cutaway.connecting.exports import Unread, read_exports
+from cutaway.connecting.grouping import identifier
 from cutaway.connecting.matching.arranging import Arranged
 from cutaway.connecting.matching.deciding import Decided, Perhaps, decide
 from cutaway.connecting.profile.column import Column, Shape

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cutaway.connecting.exports import DEEPEST, files_in, identifier
+from cutaway.connecting.exports import DEEPEST, files_in
+from cutaway.connecting.grouping import identifier
 from cutaway.errors import HouseError, SourceError
 from cutaway.sources.reading.kinds import SUFFIXES, is_archive, kind_of
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from cutaway.connecting import Draft, forget, keep, kept
-from cutaway.connecting.draft import Written
+from cutaway.connecting.writing.house_files import Written
 from cutaway_web.jobs import failures
 from cutaway_web.jobs.models import DRAFTED, FAILED, OPEN, RUNNING, WAITING, WRITTEN, Connecting
 from cutaway_web.jobs.refreshing import teller

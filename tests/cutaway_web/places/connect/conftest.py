@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from cutaway.connecting.draft import remember
+from cutaway.connecting.writing.house_files import remember
 from cutaway.ledger import Ledger
 from cutaway_web import open_house
 from cutaway_web.jobs import connecting
