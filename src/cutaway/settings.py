@@ -36,7 +36,8 @@ class ColumnForm:
 
     Attributes:
         type: one of `COLUMN_TYPES`.
-        format: how a date or instant is written, in the letters of `strptime`; ISO 8601 if empty.
+        format: how a date or instant is written, in the letters of `strptime`; `epoch` or `epoch_ms`: seconds or their
+            thousandths since 1970; ISO 8601 if empty.
         decimal_comma: whether `1.234,50` means one thousand two hundred thirty-four and a half.
     """
 

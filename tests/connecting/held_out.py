@@ -238,10 +238,11 @@ SHAPES = {
              PEOPLE[i % 6], f"64c{i % 90:021x}", firm(i), iso(after(r, at, 8)), iso(at + timedelta(hours=30)),
              r.choice(["", "1", "5", "4"]), "refund", r.choice(["open", "closed", "snoozed"])]
         ),
-        "*\tConversation ID\tcase.case_id\n*\tConversation started at\tcase.opened_at\n*\tChannel\tcase.channel\n"
+        "*\tConversation ID\tcase.case_id|case_event.case_id\n*\tConversation started at\tcase.opened_at\n*\tChannel\tcase.channel\n"
         "*\tTeam currently assigned\t?case.team\n*\tUser ID\t?case.customer_id\n"
         "*\tCompany name\tcase.customer_id|customer.name\n"
-        "*\tConversation closed at\tcase.closed_at\n*\tConversation tags\t?case.topic",
+        "*\tFirst teammate reply at\tcase_event.happened_at\n"
+        "*\tConversation closed at\tcase.closed_at|case_event.happened_at\n*\tConversation tags\t?case.topic",
     ),
     "form_answers": Shape(
         "Customer survey 2026 (responses).csv",

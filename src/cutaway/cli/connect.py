@@ -104,7 +104,10 @@ def _lines(draft: Draft) -> Iterator[str]:
                 yield f"    {option.label} ({option.confidence:.2f})  --answer {option.answer.replace(' = ', '=')!r}"
     unused = [raw for raw in draft.raw_tables if not raw.fills]
     if unused:
-        yield click.style("Not used", bold=True) + f": {', '.join(raw.files for raw in unused)}"
+        yield click.style("Not used", bold=True)
+        reasons = dict.fromkeys(raw.why_not for raw in unused)
+        for why in reasons:
+            yield f"  {', '.join(raw.files for raw in unused if raw.why_not == why)}: {why}"
     for one in draft.unread:
         yield click.style(f"Not read: {one['file']}: {one['why']} {one['next_step']}", fg="red")
     mapped = sum(len(raw.mapped) for raw in draft.raw_tables)

@@ -16,6 +16,7 @@ from cutaway.connecting.exports import Unread, read_exports
 from cutaway.connecting.grouping import identifier
 from cutaway.connecting.matching.arranging import Arranged
 from cutaway.connecting.matching.deciding import Decided, Perhaps, decide
+from cutaway.connecting.matching.surveys import is_wide
 from cutaway.connecting.profile.column import Column, Shape
 from cutaway.connecting.profile.shapes import CURRENCIES
 from cutaway.connecting.profile.table import RawTable
@@ -25,6 +26,7 @@ from cutaway.connecting.writing.sql import query
 from cutaway.connecting.writing.toml import settings_text
 from cutaway.warehouse.duck import open_duck
 
+NOT_ASKED_FOR = "nothing in the book asks for it"
 MOST_VALUES, LONGEST_VALUE = 5, 60  # of a column, shown to a person
 
 
@@ -105,7 +107,8 @@ def _files(decided: Decided, company: str, data: str) -> dict[str, str]:
     only = known.pop() if len(known) == 1 else ""
     reporting = _rated(decided.queries)
     left_out = [(one.raw, one.why) for one in decided.perhaps]
-    left_out += [(raw, "nothing in the book asks for it") for raw in decided.others]
+    left_out += [(one.raw, _lacking_what(one)) for one in decided.lacking]
+    left_out += [(raw, NOT_ASKED_FOR) for raw in decided.others]
     filled = {one.candidate.raw.shown for one in decided.parts}
     left_out = [(raw, why) for raw, why in left_out if raw.shown not in filled]
     files = {"cutaway.toml": settings_text(company, data, reporting, decided.parts, left_out)}
@@ -181,6 +184,7 @@ def _table(one: Arranged) -> DraftTable:
 def _summary(raw: RawTable, decided: Decided) -> RawSummary:
     own = [one for one in decided.parts if one.candidate.raw.shown == raw.shown]
     perhaps = [one for one in decided.perhaps if one.raw.shown == raw.shown]
+    lacking = next((_lacking_what(one) for one in decided.lacking if one.raw.shown == raw.shown), NOT_ASKED_FOR)
     mapped = {c for one in own for match in one.candidate.matches.values() for c in match.columns}
     candidates = [one.candidate for one in own] or [c for one in perhaps for c in one.candidates[:1]]
     could_be = {c for one in candidates for some in one.asked.values() for match in some for c in match.columns}
@@ -198,9 +202,17 @@ def _summary(raw: RawTable, decided: Decided) -> RawSummary:
         mapped=tuple(c for c in raw.columns if c in mapped),
         asked=tuple(c for c in raw.columns if c in asked),
         left_out=tuple(c for c in raw.columns if c not in mapped | asked),
-        why_not="" if own else perhaps[0].why if perhaps else "nothing in the book asks for it",
+        why_not="" if own else perhaps[0].why if perhaps else lacking,
         columns=tuple(map(_seen, raw.columns.values())),
     )
+
+
+def _lacking_what(left: Perhaps) -> str:
+    """Why a table is left out without a question."""
+    best = left.candidates[0]
+    scores = best.matches.get("score")
+    on_scales = f" ({len(scores.columns)} columns are answered on a scale)" if scores and is_wide(best.matches) else ""
+    return f"it looks like `{best.table}`{on_scales}, but {left.why}"
 
 
 def _seen(column: Column) -> SeenColumn:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import gzip
 import re
 import unicodedata
+import zipfile
 from itertools import pairwise
 from pathlib import Path
+from typing import IO
 
 SAMPLE = 400_000  # bytes
 MANY_ZEROS = 0.2  # of all bytes, in text of which each letter takes two
@@ -29,13 +31,23 @@ IN_BOTH, WEST_ALONE = "õûÕÛ", "ãñàèìòùêæøåçÃÑÀÈÌÒÙÊÆØ�
 EASTERN = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČĎÉĚÍŇŘŠŤÚŮÝŽöőüűÖŐÜŰäôĺľŕÄăâîșțşţ"
 
 
-def start_of(path: Path) -> bytes:
-    """The first bytes of a file, unpacked if it is gzipped."""
+def start_of(path: Path, member: str = "") -> bytes:
+    """The first bytes of a file, unpacked if it is gzipped; or those of a member of an archive."""
+    if member:
+        with zipfile.ZipFile(path) as archive, archive.open(member) as file:
+            return _unpacked(file, member)
     if path.suffix.lower() == ".gz":
         with gzip.open(path) as file:
             return file.read(SAMPLE)
     with open(path, "rb") as file:
         return file.read(SAMPLE)
+
+
+def _unpacked(file: IO[bytes], name: str) -> bytes:
+    if name.lower().endswith(".gz"):
+        with gzip.open(file) as unpacked:
+            return unpacked.read(SAMPLE)
+    return file.read(SAMPLE)
 
 
 def encoding_like(sample: bytes) -> str:

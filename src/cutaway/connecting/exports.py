@@ -15,6 +15,7 @@ from cutaway.connecting.grouping import groups, part_of, table_of
 from cutaway.connecting.landing_files import LandedFile, land_file, with_names
 from cutaway.connecting.profile.profiling import profile
 from cutaway.connecting.profile.table import RawTable
+from cutaway.connecting.profile.totals import without_totals
 from cutaway.errors import CutawayError, SourceError
 from cutaway.settings import TableForm
 from cutaway.sources.reading.form import Form
@@ -106,6 +107,7 @@ def read_exports(
     for group in groups(landed):
         table = table_of(folder, group, taken)
         progress(f"looking at {table.name}")
+        table = without_totals(connection, table, group[0].landing.columns)
         tables.append(replace(table, columns=profile(connection, table.sql, group[0].landing.columns)))
     return tables, [one for one in done if isinstance(one, Unread)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,14 +12,16 @@ import duckdb
 
 from cutaway.connecting.encodings import encoding_like, start_of
 from cutaway.connecting.headless import is_headless, kind_of_value, names_for
+from cutaway.connecting.untidy import SIGNS, names_in
 from cutaway.errors import SourceError
 from cutaway.settings import TableForm
 from cutaway.sources.reading.accounting import Landing
 from cutaway.sources.reading.form import Form
-from cutaway.sources.reading.kinds import kind_of
+from cutaway.sources.reading.kinds import is_archive, kind_of
 from cutaway.sources.reading.landing import land
 from cutaway.warehouse.duck import quoted
 
+MOST_BELOW = 5  # records of a report below its table: a total, a line that says when it was made
 FEW = 200  # rows that tell whether the first one is one of them
 DELIMITERS = (",", ";", "tab", "|", "%", "^", "~")
 NAMED = {f"cp{number}": f"windows-{number}" for number in (1250, 1251, 1252, 1253)}
@@ -43,11 +46,14 @@ def land_file(path: Path, scratch: Path, form: TableForm) -> LandedFile:
         return LandedFile(path, scratch / "rows.parquet", form, land(path, scratch, Form(**part)), ())
     except SourceError as error:
         first = error
+    if is_archive(path.name) and not form.member:
+        form = replace(form, member=_only_member(path))
+        part["member"] = form.member
     if kind_of(form.member or path.name) not in ("csv", "tsv"):
         raise first
     encodings = ("",)
     if "utf-8" in first.what or "utf-16" in first.what:
-        looks = encoding_like(start_of(path)) if not form.member else "cp1252"
+        looks = encoding_like(start_of(path, form.member))
         if not looks:
             raise first
         encodings = (NAMED.get(looks, looks),)
@@ -67,7 +73,47 @@ def land_file(path: Path, scratch: Path, form: TableForm) -> LandedFile:
             if delimiter:
                 assumed.append(f"Its cells are taken to be parted by {delimiter!r}.")
             return LandedFile(path, scratch / "rows.parquet", form, landing, tuple(assumed))
-    raise first
+    untidy = _untidy(path, scratch, form, encodings[0])
+    if untidy is None:
+        raise first
+    return untidy
+
+
+def _only_member(path: Path) -> str:
+    """The one member of an archive that can be read; empty if there are several, or none."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            found = [name for name in archive.namelist() if kind_of(name)]
+    except (OSError, zipfile.BadZipFile):
+        return ""
+    return found[0] if len(found) == 1 else ""
+
+
+def _untidy(path: Path, scratch: Path, form: TableForm, encoding: str) -> LandedFile | None:
+    """A text whose names stand further down, in two rows, twice or not at all; None if no header is found in it."""
+    sample = start_of(path, form.member).decode(encoding or "utf-8-sig", errors="replace")
+    part = {"member": form.member} if form.member else {}
+    tried = [(names, delimiter) for delimiter in SIGNS if (names := names_in(sample, delimiter)) is not None]
+    for names, delimiter in sorted(tried, key=lambda one: -len(one[0].columns)):
+        told = Form(
+            encoding=encoding,
+            delimiter=delimiter,
+            header=True,
+            columns=names.columns,
+            header_row=names.header_row,
+            **part,
+        )
+        try:
+            landing = land(path, scratch, told)
+        except SourceError:
+            continue
+        if landing.quarantined > max(MOST_BELOW, 0.02 * landing.read):
+            continue
+        found = replace(form, encoding=encoding, delimiter=delimiter, names=names.columns, header_row=names.header_row)
+        told_encoding = f"It is not written in UTF-8; it looks like {encoding}, which is assumed."
+        assumed = ((told_encoding,) if encoding else ()) + names.stated
+        return LandedFile(path, scratch / "rows.parquet", found, landing, assumed)
+    return None
 
 
 def with_names(one: LandedFile, scratch: Path) -> LandedFile:

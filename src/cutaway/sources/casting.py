@@ -7,7 +7,9 @@ from cutaway.warehouse.duck import quoted
 
 ZONED = r".*\d{2}:\d{2}.*(Z| ?UTC|[+-]\d{2}(:?\d{2})?)$"  # an instant that says its own zone
 
+EPOCH = {"epoch": 1, "epoch_ms": 1000}  # seconds, or their thousandths, since 1970 began in UTC
 DIGITS = r"[+-]?\d+"
+EPOCH_DIGITS = r"\d{1,14}"
 DECIMAL = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?"
 WITH_COMMA = r"[+-]?(\d{1,3}(\.\d{3})+|\d+)?(,\d*)?"  # a point stands between thousands or nowhere: 12.5 is in doubt
 
@@ -54,8 +56,8 @@ def cast(sql: str, form: ColumnForm, zone: str, *, keeps_zone: bool = False) -> 
 
 
 def says_zone(form: ColumnForm) -> bool:
-    """Whether the declared format has a place for a zone."""
-    return "%z" in form.format or "%Z" in form.format
+    """Whether the declared format has a place for a zone, or counts from an instant that is the same everywhere."""
+    return "%z" in form.format or "%Z" in form.format or form.format in EPOCH
 
 
 def is_zoned(sql: str) -> str:
@@ -77,6 +79,9 @@ def _moment(text: str, form: ColumnForm, zone: str) -> str:
 
 def _zoned(text: str, form: ColumnForm, zone: str) -> str:
     """The instant itself: TIMESTAMP WITH TIME ZONE."""
+    if form.format in EPOCH:
+        seconds = f"TRY_CAST({text} AS BIGINT) / {EPOCH[form.format]}.0"
+        return f"CASE WHEN regexp_full_match({text}, {quoted(EPOCH_DIGITS)}) THEN to_timestamp({seconds}) END"
     if says_zone(form):
         return f"try_strptime({text}, {quoted(form.format)})"
     if form.format:

@@ -47,9 +47,11 @@ def test_one_cell_that_is_no_number_does_not_cost_the_form(tmp_path: Path):
     assert draft.trial.entries[0]["entered"] == 119
 
 
-def test_without_a_day_it_is_asked(tmp_path: Path):
+def test_without_a_day_no_answer_would_help_so_it_is_told_and_not_asked(tmp_path: Path):
     rows = [["RESPNUM", "Q1", "Q2", "Q3"], *([i, i % 5 + 1, i % 5 + 1, (i * 3) % 5 + 1] for i in range(80))]
     write(tmp_path / "exports" / "survey_2025.csv", rows)
     draft = connect(tmp_path / "exports", dry_run=False)
     assert not draft.tables
-    assert "answered_at" in draft.questions[0].asks
+    assert not draft.questions
+    assert "`answered_at`" in draft.raw_tables[0].why_not
+    assert "3 columns are answered on a scale" in draft.raw_tables[0].why_not

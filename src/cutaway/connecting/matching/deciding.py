@@ -13,6 +13,7 @@ from cutaway.connecting.matching.derived import cancelled_words, credits_apart, 
 from cutaway.connecting.matching.islands import as_records
 from cutaway.connecting.matching.match import SURE, Candidate
 from cutaway.connecting.matching.prudence import prudent
+from cutaway.connecting.matching.steps import steps_beside
 from cutaway.connecting.matching.tables import best, candidate
 from cutaway.connecting.matching.wanted import wanted
 from cutaway.connecting.profile.relations import Link, links
@@ -29,14 +30,24 @@ class Perhaps:
     candidates: tuple[Candidate, ...]
     why: str
 
+    @property
+    def is_worth_asking(self) -> bool:
+        """Whether an answer would help: for each column that is required something could be it."""
+        return any(all(name in one.asked for name in one.lacks) for one in self.candidates)
+
 
 @dataclass(frozen=True)
 class Decided:
-    """What fills the book, what was left out with a question, and what nothing in the book asks for."""
+    """What fills the book, what was left out with a question, and what nothing in the book asks for.
+
+    What is `lacking` looks like a book table, and no column of it could be one that every row of that table needs: no
+    answer would help, so none is asked.
+    """
 
     queries: tuple[Arranged, ...]
     perhaps: tuple[Perhaps, ...]
     others: tuple[RawTable, ...]
+    lacking: tuple[Perhaps, ...] = ()
 
     @property
     def parts(self) -> list[Arranged]:
@@ -86,6 +97,8 @@ def decide(
             perhaps.append(Perhaps(raw, worth, why))
         elif not own:
             others.append(raw)
+    unanswerable = [one for one in perhaps if not one.is_worth_asking]
+    perhaps = [one for one in perhaps if one.is_worth_asking]
     kept, beaten = _one_for_each(found)
     perhaps += [
         Perhaps(
@@ -93,10 +106,11 @@ def decide(
         )
         for one in beaten
     ]
+    kept += steps_beside(connection, kept)
     beside = _customers_beside(connection, kept)
     told = as_records(connection, [*kept, *beside])
     queries = [replace(without_deleted(one), more=tuple(map(without_deleted, one.more))) for one in told]
-    return Decided(tuple(queries), tuple(perhaps), tuple(others))
+    return Decided(tuple(queries), tuple(perhaps), tuple(others), tuple(unanswerable))
 
 
 def _ranked(

@@ -23,8 +23,8 @@ AGAINST = frozenset({"bank", "payment"})  # a credit card is no credit note
 
 
 def without_deleted(arranged: Arranged) -> Arranged:
-    """Rows that the system marks as deleted stay out, and that is said."""
-    conditions, doubts = [], []
+    """Rows that the system marks as deleted stay out, and so do totals; that is said."""
+    conditions, doubts = [*arranged.candidate.raw.totals], []
     for column in arranged.candidate.raw.columns.values():
         words = header(column.name)
         if column.shape is Shape.BOOLEAN and words.means("deleted") and column.distinct > 1:

@@ -10,11 +10,15 @@ from cutaway.connecting.matching.match import SURE, Candidate, Match
 from cutaway.connecting.matching.wanted import MOMENTS, wanted
 from cutaway.connecting.profile.relations import Link
 from cutaway.connecting.words.header import header
+from cutaway.connecting.words.lexicon import listed
+
+USERS = listed("users")
 
 
 def prudent(candidate: Candidate, links: Sequence[Link]) -> Candidate:
     """The candidate without what would mislead; that is asked."""
     alone = _organisation_or_person(_no_plan_alone(_no_answer_without_words(candidate)))
+    alone = _plan_or_outcome(_users_of_nobody(alone))
     return _one_id_for_a_customer(alone, links)
 
 
@@ -49,6 +53,35 @@ def _no_plan_alone(candidate: Candidate) -> Candidate:
     names = " or ".join(f"`{want.column.name}`" for want in came_about)
     why = f"nothing surely fills {names}: with this alone, everything would count as late"
     return _asked(candidate, plans, why)
+
+
+def _users_of_nobody(candidate: Candidate) -> Candidate:
+    """Users of a system that belong to no customer are rather the company's own people."""
+    spoken = {part.text for part in header(candidate.raw.words).parts}
+    if candidate.table != "person" or "customer_id" in candidate.matches or not spoken & USERS:
+        return candidate
+    return replace(candidate, lacks=(*candidate.lacks, "customer_id"))
+
+
+def _plan_or_outcome(candidate: Candidate) -> Candidate:
+    """A day of delivery that each row has, where no other day was planned, may be the planned one itself."""
+    plans = [want.column.name for want in wanted(candidate.table) if want.is_plan]
+    if not plans or any(name in candidate.matches for name in plans):
+        return candidate
+    columns = candidate.raw.columns
+    key = next((m for m in candidate.matches.values() if m.want.column.key), None)
+    things = columns[key.columns[0]].filled if key else candidate.raw.rows
+    doubtful = {
+        name: match
+        for name, match in candidate.matches.items()
+        if match.want.column.type in MOMENTS
+        and match.want.column.occurred
+        and not match.want.begins
+        and match.confidence < 1
+        and columns[match.columns[0]].filled >= things
+    }
+    why = f"every row has one, and nothing else is `{plans[0]}`: did it happen, or was it planned?"
+    return _asked(candidate, doubtful, why)
 
 
 def _one_id_for_a_customer(candidate: Candidate, links: Sequence[Link]) -> Candidate:

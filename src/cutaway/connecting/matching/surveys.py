@@ -16,6 +16,7 @@ from cutaway.connecting.words.lexicon import listed, plain
 ITEMS = "items"
 FEWEST_WORDS = 4  # of a header that is a question and not a name
 LONGEST_SCALE = 10
+SENTENCE, SENTENCES = 6, 2  # words of a header that is a sentence, and so many of them
 FEWEST_VALUES = 3  # of a scale; two are yes and no
 NUMBERED = re.compile(r"(q|f|p|item|frage|question)[ _.-]*\d+[ _.-]*[a-z]?\d*", re.IGNORECASE)
 ABOUT_SOMEBODY = frozenset({"customer", "person", "email", "phone", "name", "country", "id", "date"})
@@ -104,19 +105,23 @@ def with_items(candidate: Candidate) -> Candidate:
     begins = next((want for want in wants.values() if want.begins), None)
     alone = _only_instant(candidate.raw)
     if begins is not None and begins.column.name not in matches and alone:
-        matches[begins.column.name] = Match(begins, (alone,), 0.8, ("the only instant of a filled-in form",))
+        matches[begins.column.name] = Match(begins, (alone,), 0.8, ("when the form was sent",))
     asked = {name: some for name, some in candidate.asked.items() if name not in matches}
     confidence = round(1 - (1 - candidate.confidence) * (0.4 if len(scores) > 1 else 0.7), 3)
+    if sum(len(one.split()) >= SENTENCE for one in scores) >= SENTENCES:
+        confidence = max(confidence, CONFIDENCE)  # whole sentences that are answered by a scale are nothing else
     why = (*candidate.why, f"it has {len(scores)} questions that are answered by numbers of a scale")
     lacks = tuple(name for name in candidate.lacks if name not in matches)
     return replace(candidate, confidence=confidence, why=why, matches=matches, asked=asked, lacks=lacks)
 
 
 def _only_instant(raw: RawTable) -> str:
-    """The only column with a time of day, if it is no question itself: when the form was sent."""
+    """When a form was sent: the only moment with a time of day that is no question, or the one that is the end."""
     found = [column.name for column in raw.columns.values() if column.is_moment]
     timed = [c for c in found if (moments := raw.columns[c].moments) and moments.has_time and not moments.ambiguous]
-    return timed[0] if len(found) == len(timed) == 1 and not _is_question(timed[0]) else ""
+    timed = [column for column in timed if not _is_question(column)]
+    ends = [column for column in timed if header(column).means("end") or header(column).means("sent")]
+    return ends[0] if len(ends) == 1 else timed[0] if len(found) == len(timed) == 1 else ""
 
 
 def _why(n: int) -> str:

@@ -11,10 +11,12 @@ from cutaway.connecting.profile.column import Column, Moments, Shape
 from cutaway.connecting.profile.moments import formats
 from cutaway.connecting.profile.numbers import Written, written
 from cutaway.connecting.profile.shapes import NO_VALUE, shape
+from cutaway.connecting.words.header import header
 from cutaway.settings import ColumnForm
-from cutaway.sources.casting import cast
+from cutaway.sources.casting import EPOCH, cast, says_zone
 from cutaway.warehouse.duck import name
 
+SINCE, UNTIL = 946_684_800, 4_102_444_800  # the years 2000 to 2100, counted in seconds
 SAMPLE = 1000  # different values that are looked at one by one
 MOST_EXTRA_WORDS = 4  # words without digits among dates or numbers that may stand for "no value"
 AT_LEAST_CAST = 0.98  # of the values, for a column to be of a type
@@ -101,10 +103,21 @@ def _typed(
         present += " AND trim(v) NOT IN (" + ", ".join("'" + word.replace("'", "''") + "'" for word in absent) + ")"
     present += ")"
     patterns = formats(_without_odd(values, lambda value: bool(formats([value]))))
+    patterns = patterns or _counted(column.name, [value for value, _ in values])
     if patterns:
         return _moments(connection, present, column, patterns)
     figures = written(_without_odd(values, lambda value: written([value]) is not None))
     return _numbers(connection, present, column, figures) if figures else None
+
+
+def _counted(name: str, values: Sequence[str]) -> list[str]:
+    """The format of moments counted from 1970, where the header speaks of a moment and every value can be one."""
+    if not values or not (header(name).means("time") or header(name).means("date")):
+        return []
+    for format, per_second in EPOCH.items():
+        if all(v.isdecimal() and SINCE <= int(v) / per_second <= UNTIL and v[0] != "0" for v in values):
+            return [format]
+    return []
 
 
 def _without_odd(values: list[tuple[str, int]], is_one: Callable[[str], bool]) -> list[str]:
@@ -122,8 +135,9 @@ def _moments(connection: duckdb.DuckDBPyConnection, present: str, column: Column
         return None  # eight digits, all different: rather numbers that look like days
     tried = []
     for pattern in patterns:
-        sql = cast("v", ColumnForm("instant", pattern), "UTC")
-        sql = f"timezone('UTC', {sql})" if "%z" in pattern else sql
+        form = ColumnForm("instant", pattern)
+        sql = cast("v", form, "UTC")
+        sql = f"timezone('UTC', {sql})" if says_zone(form) else sql
         asked = (
             f"SELECT count(*), count({sql}), coalesce(bool_or(CAST({sql} AS TIME) <> TIME '00:00:00'), false), "
             f"count(*) FILTER (year({sql}) >= 2200) FROM {present}"
@@ -137,7 +151,11 @@ def _moments(connection: duckdb.DuckDBPyConnection, present: str, column: Column
     other = next((one[1] for one in tried[1:] if one[0] == right), "")
     kind = (
         "instant"
-        if timed or "%H" in pattern or "%I" in pattern or (not pattern and _has_clock(column, connection, present))
+        if timed
+        or pattern in EPOCH
+        or "%H" in pattern
+        or "%I" in pattern
+        or (not pattern and _has_clock(column, connection, present))
         else "date"
     )
     return Column(

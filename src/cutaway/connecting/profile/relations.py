@@ -9,7 +9,7 @@ import duckdb
 
 from cutaway.connecting.profile.column import Column, Shape
 from cutaway.connecting.profile.table import RawTable
-from cutaway.sources.casting import cast
+from cutaway.sources.casting import cast, says_zone
 from cutaway.warehouse.duck import name
 
 SMALL_NUMBERS = 6  # digits: two columns of such numbers meet by chance
@@ -113,7 +113,7 @@ def together_unique(connection: duckdb.DuckDBPyConnection, table: RawTable, colu
 def _moment(column: Column) -> str:
     assert column.form is not None
     moment = cast(f"nullif({name(column.name)}, '')", column.form, "UTC")
-    return f"timezone('UTC', {moment})" if "%z" in column.form.format else moment
+    return f"timezone('UTC', {moment})" if says_zone(column.form) else moment
 
 
 def _alike(column: Column, key: Column) -> bool:

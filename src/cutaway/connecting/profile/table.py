@@ -26,6 +26,7 @@ class RawTable:
         set_aside: records that could not be read.
         columns: by name, in the order of the files.
         words: what its file is called, for the lexicon.
+        totals: conditions on the raw row `r` that leave rows out which add up the others.
     """
 
     source: str
@@ -39,6 +40,7 @@ class RawTable:
     set_aside: int = 0
     columns: Mapping[str, Column] = field(default_factory=dict)
     words: str = ""
+    totals: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -12,6 +12,7 @@ CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-�
 FILLING = listed("filling")
 LINKS = ("s", "es", "n", "en", "e", "")  # what stands between the parts of a compound, or at the end of a word
 ENDINGS = ("s", "es", "n", "en", "e", "er", "em")
+SHORTENED = re.compile(r"\b([^\W\d_]{3,})\. ?([^\W\d_]{4,})\b")
 SHORTEST_PART = 3
 SHORTEST_HEAD = 6  # letters: shorter words end others by chance, as `order` does `border`
 SAYS_NOTHING = re.compile(r"^(col|column|spalte|field|feld|var|attr|unnamed|f|c|v|x|a)?[ _.:-]*\d+$|^[a-z]{1,2}$", re.I)
@@ -62,7 +63,7 @@ class Header:
 @cache
 def header(text: str) -> Header:
     """Takes a header, a column's name of the book, or a file's name apart."""
-    apart = re.sub(r"[^\w#°№]+|_", " ", CAMEL.sub(" ", text))
+    apart = re.sub(r"[^\w#°№]+|_", " ", CAMEL.sub(" ", SHORTENED.sub(_spelled_out, text)))
     tokens = [token for token in re.split(r"\s+|(?<=\D)(?=\d)|(?<=\d)(?=\D)", plain(apart)) if token]
     parts: list[Part] = []
     place = 0
@@ -77,6 +78,14 @@ def header(text: str) -> Header:
             parts += _word(tokens[place])
             place += 1
     return Header(text, tuple(parts))
+
+
+def _spelled_out(found: re.Match[str]) -> str:
+    """`Verk.Beleg` as the one word of the lexicon that begins and ends so; what could be two stays as it is."""
+    begin, end = plain(found[1]), plain(found[2])
+    words = {word for (word, *more) in concepts() if not more and word.startswith(begin) and word.endswith(end)}
+    meant = {concepts()[(word,)] for word in words if len(word) > len(begin) + len(end)}
+    return max(words, key=len) if len(meant) == 1 else found[0]
 
 
 def _word(token: str) -> list[Part]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cutaway.book import Type
 from cutaway.connecting.matching.choices import choose
 from cutaway.connecting.matching.match import Match
+from cutaway.connecting.matching.steps import STEPS
 from cutaway.connecting.matching.surveys import ITEMS
 from cutaway.connecting.profile.column import Column, Shape
 from cutaway.connecting.profile.table import RawTable
@@ -19,7 +20,7 @@ NO_DAY = "2200-01-01"
 
 def expression(match: Match, raw: RawTable) -> str:
     """SQL on the raw row `r`, of the type that the book wants."""
-    if match.build == ITEMS:
+    if match.build in (ITEMS, STEPS):
         return f"r._{match.want.column.name}"
     columns = [raw.columns[column] for column in match.columns]
     if match.build == "full name":
@@ -59,6 +60,11 @@ def declared(match: Match, raw: RawTable) -> dict[str, ColumnForm]:
             kind = "number" if match.build == "product" else DECLARED[wants]
             found[column.name] = ColumnForm(kind, decimal_comma=column.form.decimal_comma)
     return found
+
+
+def instant(column: Column) -> str:
+    """SQL for the instant that a raw row has in a column."""
+    return _moment(column, Type.INSTANT)
 
 
 def _own(column: Column) -> str:

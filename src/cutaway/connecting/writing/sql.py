@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from cutaway import book
 from cutaway.connecting.matching.arranging import GROUPED, LATEST, LINES, Arranged
 from cutaway.connecting.matching.match import Match
+from cutaway.connecting.matching.steps import STEPS, Step, steps_of
 from cutaway.connecting.matching.surveys import ITEMS, Item, items_of
 from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.writing.comments import one_line
-from cutaway.connecting.writing.expressions import expression
+from cutaway.connecting.writing.expressions import expression, instant
 from cutaway.warehouse.duck import name, quoted
 
 WIDTH = 116
@@ -58,6 +59,7 @@ def _head(arranged: Arranged, currency: str) -> Iterator[str]:
         GROUPED: f"the rows of one `{arranged.by[0] if arranged.by else ''}` are put together",
         LATEST: f"of each `{arranged.by[0] if arranged.by else ''}` the last row by `{arranged.order}`",
         ITEMS: "each question of a form is one",
+        STEPS: "each filled moment of a case is one",
         LINES: f"each line of a `{arranged.by[0] if arranged.by else ''}` is a row",
     }.get(arranged.how, "each row is one")
     yield from _comment(f"{candidate.table} from {raw.name} ({raw.rows:,} rows): {row}.")
@@ -142,6 +144,17 @@ def _items(arranged: Arranged) -> list[Item]:
     return [item for item in items_of(arranged.candidate.raw) if item.column in used]
 
 
+def _steps(arranged: Arranged) -> list[Step]:
+    used = {c for m in arranged.candidate.matches.values() if m.build == STEPS for c in m.columns}
+    return [step for step in steps_of(arranged.candidate.raw) if step.column in used]
+
+
+def _of_step(raw: RawTable, step: Step) -> str:
+    """Every case's moment of one step."""
+    moment = instant(raw.columns[step.column])
+    return f"    SELECT r.*, {quoted(step.kind)} AS _kind, {moment} AS _happened_at FROM {name(raw.name)} AS r"
+
+
 def _of_item(raw: RawTable, number: int, item: Item) -> str:
     """Every form's answer to one item; where nothing is known, SQL says so."""
     own = name(item.column)
@@ -165,16 +178,23 @@ def _from(arranged: Arranged) -> Iterator[str]:
         yield f"    FROM {name(raw.name)}"
         yield f"    QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY {order} DESC, _file DESC, _row DESC) = 1"
         yield ") AS r"
+    elif arranged.how == STEPS:
+        yield "FROM ("
+        yield "\n    UNION ALL\n".join(_of_step(raw, step) for step in _steps(arranged))
+        yield ") AS r"
     elif arranged.how == ITEMS:
         yield "FROM ("
         yield "\n    UNION ALL\n".join(_of_item(raw, n, item) for n, item in enumerate(_items(arranged), 1))
         yield ") AS r"
-        yield "WHERE coalesce(r._score IS NOT NULL OR r._text IS NOT NULL, false)"
     else:
         yield f"FROM {name(raw.name)} AS r"
     amount = candidate.matches.get("amount")
     value = expression(amount, raw) if amount else ""
     where = [condition.replace("{amount}", value) for condition in arranged.where]
+    if arranged.how == STEPS:
+        where.append("r._happened_at IS NOT NULL")
+    if arranged.how == ITEMS:
+        where.append("coalesce(r._score IS NOT NULL OR r._text IS NOT NULL, false)")
     if where:
         yield "WHERE " + "\n  AND ".join(where)
     if arranged.how == GROUPED:

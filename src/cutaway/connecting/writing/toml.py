@@ -132,8 +132,11 @@ def _table(source: str, raw: RawTable, queries: Sequence[Arranged]) -> Iterator[
         yield f"encoding = {_text(raw.form.encoding)}"
     if raw.form.delimiter:
         yield f"delimiter = {_text(raw.form.delimiter)}"
-    if not raw.form.header:
-        yield f"header = false\nnames = {json.dumps(list(raw.form.names), ensure_ascii=False)}"
+    if raw.form.header_row:
+        yield f"header_row = {raw.form.header_row}"
+    if raw.form.names:
+        listed = json.dumps(list(raw.form.names), ensure_ascii=False)
+        yield f"header = {'true' if raw.form.header else 'false'}\nnames = {listed}"
     missing = _missing(raw, used | set(forms))
     if missing:
         told = one_line(", ".join(f"{word} ({n:,})" for word, n in missing.items()))
