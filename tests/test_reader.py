@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cutaway.errors import CutawayError
+from cutaway import refreshing
+from cutaway.errors import CutawayError, SnapshotError
 from cutaway.findings.row_pages import Asked
 from cutaway.house import House
 from tests.cli.conftest import make_house, orders
@@ -50,3 +51,13 @@ def test_the_house_can_be_asked_while_a_reader_has_its_rows_open(tmp_path):
     assert house.sql('SELECT count(*) AS n FROM book."order"').to_pylist()[0]["n"] > 0
     assert reader.rows("basics.on_time_delivery", Asked(size=3)).rows == rows
     reader.close()
+
+
+def test_stories_that_an_earlier_version_laid_down_are_not_misread(tmp_path, monkeypatch):
+    house = House(make_house(tmp_path / "house"))
+    monkeypatch.setattr(refreshing, "LAID", 1)
+    house.refresh()
+    with pytest.raises(SnapshotError, match="in another way") as told:
+        _ = house.reader().stories
+    assert "Refresh" in told.value.next_step
+    assert house.reader().rows("basics.on_time_delivery", Asked(size=3)).rows

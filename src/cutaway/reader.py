@@ -128,9 +128,20 @@ class Reader:
 
     @property
     def stories(self) -> Stories:
-        """What it tells of its customers."""
+        """What it tells of its customers.
+
+        Raises:
+            SnapshotError: if an earlier version of Cutaway laid it down in another way.
+        """
+        from cutaway.stories.laying import LAID
         from cutaway.stories.told import Stories
 
+        if self.facts.get("stories") != LAID:
+            raise SnapshotError(
+                f"Snapshot {self.id} was made by Cutaway {self.facts.get('version', 'of an earlier time')}, which laid "
+                "down the stories of customers in another way.",
+                next_step="Refresh the house once: findings and rows are as before, and customers can be read again.",
+            )
         return Stories(self._connection)
 
     def made(self, key: object, make: Any) -> Any:

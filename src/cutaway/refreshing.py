@@ -36,7 +36,7 @@ from cutaway.sources.raw_tables import FileAccount, make_raw_tables
 from cutaway.sources.reporting_currency import convert_money
 from cutaway.sources.set_aside import set_aside
 from cutaway.sources.working_time import fill_working_time
-from cutaway.stories.laying import lay_story
+from cutaway.stories.laying import LAID, lay_story
 from cutaway.version import VERSION
 from cutaway.warehouse.build import Build
 from cutaway.warehouse.disk_errors import in_words, is_of_the_disk
@@ -315,6 +315,7 @@ def _facts(
         "entries": [asdict(entry) for entry in entries],
         "customers": asdict(customers),
         "tables": counts,
+        "stories": LAID,
     }
 
 

@@ -14,7 +14,15 @@ from cutaway.stories.costs import PAID, lay_costs
 from cutaway.stories.moments import lay_moments
 from cutaway.stories.waits import lay_waits
 
+LAID = 2  # grows when what is laid down changes its shape, so that a page knows a snapshot that it cannot read
 SHARED_BY = 5  # customers; a mail domain that more of them have is a provider's, and names nobody
+# What is looked through for a word, each word once, lies as it is: unpacking it would take twice as long as looking.
+_CUSTOMER = """
+CREATE TABLE story.customer (
+  customer_id VARCHAR, name VARCHAR, filed_at BIGINT, kind VARCHAR, segment VARCHAR, country VARCHAR, parent_id VARCHAR,
+  records BIGINT, islands VARCHAR, n_islands BIGINT, paid DOUBLE, open_cases BIGINT, waits BIGINT, last_at TIMESTAMP,
+  words VARCHAR USING COMPRESSION uncompressed)
+"""
 
 
 def lay_story(connection: duckdb.DuckDBPyConnection, as_of: datetime, first_day: date | None, last_day: date) -> None:
@@ -70,8 +78,9 @@ def _lay_customers(connection: duckdb.DuckDBPyConnection) -> None:
         "SELECT customer_id, source AS island, name, regexp_replace(customer_record_id, '^[^:]*:', '') AS record "
         "FROM book.customer_record"
     )
+    connection.execute(_CUSTOMER)
     connection.execute(
-        "CREATE TABLE story.customer AS WITH "
+        "INSERT INTO story.customer WITH "
         f"record AS ({records if resolved else own}), "
         "found AS (SELECT customer_id, count(*) AS records, "
         "string_agg(DISTINCT island, '|' ORDER BY island) AS islands, count(DISTINCT island) AS n_islands, "
@@ -79,12 +88,14 @@ def _lay_customers(connection: duckdb.DuckDBPyConnection) -> None:
         f"domain AS ({_domains() if resolved else 'SELECT NULL AS customer_id, NULL AS said WHERE false'}), "
         "whole AS (SELECT customer_id, sum(paid) AS paid, sum(open_cases) AS open_cases, sum(waits) AS waits, "
         "max(last_at) AS last_at FROM story.standing GROUP BY customer_id) "
-        "SELECT c.customer_id, c.name, strip_accents(lower(c.name)) AS filed_under, c.kind, "
+        "SELECT c.customer_id, c.name, CASE WHEN c.name IS NOT NULL THEN row_number() OVER "
+        "(ORDER BY strip_accents(lower(c.name)) NULLS LAST, c.customer_id) END AS filed_at, c.kind, "
         " c.segment, c.country, c.parent_id, coalesce(f.records, 1) AS records, "
         "coalesce(f.islands, c.source) AS islands, coalesce(f.n_islands, 1) AS n_islands, "
         f"{'coalesce(w.paid, 0)' if known else 'w.paid'}::DOUBLE AS paid, coalesce(w.open_cases, 0)::BIGINT "
         "AS open_cases, coalesce(w.waits, 0)::BIGINT AS waits, w.last_at, "
-        "strip_accents(lower(concat_ws(' ', c.customer_id, c.name, f.said, d.said))) AS words "
+        "array_to_string(list_distinct(string_split(strip_accents(lower(concat_ws(' ', c.customer_id, c.name, f.said, "
+        "d.said))), ' ')), ' ') AS words "
         "FROM book.customer AS c LEFT JOIN found AS f USING (customer_id) LEFT JOIN domain AS d USING (customer_id) "
         "LEFT JOIN whole AS w USING (customer_id) ORDER BY c.customer_id"
     )

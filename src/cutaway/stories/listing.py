@@ -15,7 +15,7 @@ import duckdb
 MOST_COUNTED = 10_000
 MOST_AT_ONCE = 500
 LONGEST = 100  # letters of what is looked for
-COLUMNS = {"name": "filed_under", "islands": "n_islands"}  # where a sort is not a column of its own
+COLUMNS = {"name": "filed_at", "islands": "n_islands"}  # where a sort is not a column of its own
 OF_CUSTOMERS = ("name", "islands", "records")  # sorts that are the same for every unit
 # What a list can be sorted by, and whether the largest comes first if nothing else is said.
 SORTS = {
@@ -109,23 +109,61 @@ def list_page(connection: duckdb.DuckDBPyConnection, wanted: Wanted, units: froz
     order = COLUMNS.get(sort, sort)
     source, tie, given = _source(units, wanted)
     where, more = _conditions(wanted, source, units)
-    given += more
-    total = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {where} LIMIT {MOST_COUNTED + 1})", given
-    ).fetchall()[0][0]
     size = max(1, min(wanted.size, MOST_AT_ONCE))
-    found: list[tuple[str, Any]] = []
-    for part, values in _parts(order, tie, wanted):
-        found += connection.execute(
-            f"SELECT customer_id, {order} FROM {source} WHERE {where} AND {part} LIMIT {size + 1 - len(found)}",
-            [*given, *values],
-        ).fetchall()
+    asked = f"SELECT {tie} AS tie, {order} AS value, customer_id FROM {source} WHERE {where}"
+    parts = _parts(wanted)
+    if wanted.words:  # every name is looked through, so once for the count and for both parts
+        total, found = _looked_through(connection, asked, [*given, *more], parts, size)
+    else:
+        total, found = _ordered(connection, asked, [*given, *more], parts, size, source if tie == "rowid" else "")
+    customers = _described(connection, [id for _, id in found[:size]], units)
+    last = found[size - 1] if len(found) > size else None
+    key = (str(last[0] if last[0] is not None else ""), last[1]) if last else None
+    return ListPage(customers, key, total if total <= MOST_COUNTED else None)
+
+
+Found = list[tuple[Any, str]]  # sorting value and id of each customer
+
+
+def _looked_through(
+    connection: duckdb.DuckDBPyConnection, asked: str, given: list[Any], parts: Sequence[_Part], size: int
+) -> tuple[int, Found]:
+    """How many fit, at least, and the first of them: those of the first part, then those of the second."""
+    picked = " UNION ALL ".join(
+        f"(SELECT {at} AS part, * FROM hit WHERE {part.where} ORDER BY {part.order} LIMIT {size + 1})"
+        for at, part in enumerate(parts)
+    )
+    rows = connection.execute(
+        f"WITH hit AS MATERIALIZED ({asked}), picked AS ({picked}) "
+        "SELECT part, value, customer_id, (SELECT count(*) FROM hit) FROM picked "
+        "UNION ALL SELECT NULL, NULL, NULL, (SELECT count(*) FROM hit)",
+        [*given, *(value for part in parts for value in part.given)],
+    ).fetchall()
+    found = [[(value, id) for of, value, id, _ in rows if of == at] for at in range(len(parts))]
+    return rows[0][-1], [one for part in found for one in part][: size + 1]
+
+
+def _ordered(
+    connection: duckdb.DuckDBPyConnection, asked: str, given: list[Any], parts: Sequence[_Part], size: int, table: str
+) -> tuple[int, Found]:
+    """The same where nothing is looked through: each query ends as soon as it has enough.
+
+    Where `tie` is the number of a row of `table`, ids are read of the rows that were found, and not of a million.
+    """
+    total = connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM ({asked}) LIMIT {MOST_COUNTED + 1})", given)
+    counted = int(total.fetchall()[0][0])
+    found: Found = []
+    for part in parts:
+        first = f"FROM ({asked}) WHERE {part.where} ORDER BY {part.order} LIMIT {size + 1 - len(found)}"
+        late = (
+            f"SELECT value, named.customer_id FROM (SELECT tie, value {first}) JOIN {table} AS named "
+            f"ON named.rowid = tie ORDER BY {part.order}"
+        )
+        query = late if table else f"SELECT value, customer_id {first}"
+        found += connection.execute(query, [*given, *part.given]).fetchall()
         if len(found) > size:
             break
-    customers = _described(connection, [id for id, _ in found[:size]], units)
-    last = found[size - 1] if len(found) > size else None
-    key = (str(last[1] if last[1] is not None else ""), last[0]) if last else None
-    return ListPage(customers, key, total if total <= MOST_COUNTED else None)
+    return counted, found
 
 
 def _described(
@@ -212,22 +250,29 @@ def _conditions(wanted: Wanted, source: str, units: frozenset[str] | None) -> tu
     return " AND ".join(conditions), values
 
 
-def _parts(order: str, tie: str, wanted: Wanted) -> list[tuple[str, list[Any]]]:
-    """Those that have a value, then those that have none."""
+@dataclass(frozen=True)
+class _Part:
+    """Some of a list: a condition with its values, and an order."""
+
+    where: str
+    given: tuple[Any, ...]
+    order: str
+
+
+def _parts(wanted: Wanted) -> tuple[_Part, _Part]:
+    """Those that have a sorting value, then those that have none; each behind the customer where the page begins."""
+    sort = wanted.sort if wanted.sort in SORTS else "waits"
     way, behind = ("ASC", ">") if wanted.rising else ("DESC", "<")
-    type = {"filed_under": "VARCHAR", "paid": "DOUBLE", "last_at": "TIMESTAMP"}.get(order, "BIGINT")
-    known, unknown = f"{order} IS NOT NULL", f"{order} IS NULL"
-    given: list[Any] = []
-    rest: list[Any] = []
+    type = {"paid": "DOUBLE", "last_at": "TIMESTAMP"}.get(sort, "BIGINT")
+    known, unknown = "value IS NOT NULL", "value IS NULL"
+    given: tuple[Any, ...] = ()
+    rest: tuple[Any, ...] = ()
     if wanted.after is not None:
         value, id = wanted.after
         if value:
             cut = f"TRY_CAST(? AS {type})"
-            known = f"{order} {behind}= {cut} AND ({order} {behind} {cut} OR customer_id > ?)"
-            given = [value, value, id]
+            known = f"value {behind}= {cut} AND (value {behind} {cut} OR customer_id > ?)"
+            given = (value, value, id)
         else:
-            known, unknown, rest = "false", f"{order} IS NULL AND customer_id > ?", [id]
-    return [
-        (f"{known} ORDER BY {order} {way}, {tie}", given),
-        (f"{unknown} ORDER BY {tie}", rest),
-    ]
+            known, unknown, rest = "false", "value IS NULL AND customer_id > ?", (id,)
+    return _Part(known, given, f"value {way}, tie"), _Part(unknown, rest, "tie")
