@@ -86,14 +86,17 @@ def _answer(text: str) -> tuple[str, str]:
 
 def _lines(draft: Draft) -> Iterator[str]:
     yield click.style("Into the book", bold=True)
+    told: set[tuple[str, str]] = set()  # of one file, what is doubtful in all that it fills is said once
     for table in draft.tables:
         columns = ", ".join(f"{column.name} {column.confidence:.2f}" for column in table.columns)
         yield f"  {table.table} from {table.source}.{table.raw_table}  {table.confidence:.2f}  ({table.rows:,} rows)"
         yield f"    {columns}"
         doubts = [*table.doubts, *(f"{column.name}: {doubt}" for column in table.columns for doubt in column.doubts)]
+        doubts = [doubt for doubt in doubts if (table.raw_table, doubt) not in told]
+        told |= {(table.raw_table, doubt) for doubt in doubts}
         yield from (click.style(f"    doubt: {doubt}", fg="yellow") for doubt in doubts[:MOST_DOUBTS])
         if len(doubts) > MOST_DOUBTS:
-            yield click.style(f"    and {len(doubts) - MOST_DOUBTS} more doubts, in {table.file}", fg="yellow")
+            yield click.style(f"    and more, in {table.file}: {len(doubts) - MOST_DOUBTS}", fg="yellow")
     if not draft.tables:
         yield "  nothing: no table is surely one of the book's"
     if draft.questions:
@@ -126,7 +129,7 @@ def _trial(draft: Draft) -> Iterator[str]:
     )
     if draft.trial.problem:
         yield f"  nothing yet: {draft.trial.problem}"
-    for one in draft.trial.practices:
+    for one in sorted(draft.trial.practices, key=lambda practice: practice["verdict"] == "unknown"):
         if one["verdict"] == "unknown":
             yield f"  {one['verdict']:<8} {one['title']}: {one['why_unknown']}"
             yield f"           {one['next_step']}"
