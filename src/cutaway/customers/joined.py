@@ -2,20 +2,22 @@
 
 The likelihood of a pair is that of the links of the book: by all records of the two customers, certain where a person
 decided. True pairs that are not among the links, as resolving expects them, are spread evenly over the records that it
-compared. The bounds shift all weights as far as the model may err; not what people decided, or islands know.
+compared. The bounds are those of `Errors`: as many links wrong, and as many missing, as there may be at most, and at
+least. What people decided, or islands know, is left as it is.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 import duckdb
 
+from cutaway.customers.linking import Errors
 from cutaway.customers.records import Group
 from cutaway.warehouse.duck import quoted
 
-ERROR = 2.0  # bits by which all weights may be wrong, 19 times out of 20
-UNSEEN = (0.5, 2.0)  # by which what was not compared may be less, and more
+ENDS = ("", "_low", "_high")
 ALONE, NOTHING, UNLINKED = (
     "no other island keeps customers",
     "nothing in it tells who it is",
@@ -28,26 +30,26 @@ def lay_joined(connection: duckdb.DuckDBPyConnection, groups: Sequence[Group]) -
 
     Args:
         connection: its own database has the schema `book`, with `customer_record.customer_id` and `customer_link`;
-            `vault.resolver` tells of each group how many true pairs are expected that are not among the links.
+            `vault.resolver` tells of each group how far the likelihoods of its links are wrong.
         groups: the records that were resolved.
     """
-    compared = " UNION ALL ".join(
-        f"SELECT customer_record_id AS id, (SELECT 2 * unshown FROM vault.resolver WHERE sort = {quoted(group.sort)}) "
-        f"/ {group.n} AS unseen FROM {group.table}"
-        for group in groups
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE compared AS {_compared(connection, groups)}")
+    certain = "basis <> 'likeness'"
+    wrong = {"": "right_part", "_low": "right_part_low", "_high": "right_part_high"}
+    overlooked = {"": "1.0", "_low": "seen_low", "_high": "1.0"}
+    likelihoods = ", ".join(
+        f"CASE WHEN {certain} THEN likelihood WHEN linked THEN least(likelihood * coalesce({wrong[end]}, 1.0), 1.0) "
+        f"ELSE likelihood * coalesce({overlooked[end]}, 1.0) END AS p{end}"
+        for end in ENDS
     )
-    compared = compared or "SELECT NULL::VARCHAR AS id, 0.0 AS unseen WHERE false"
-    low, high = (f"likelihood / (likelihood + (1 - likelihood) * {2**shift!r})" for shift in (ERROR, -ERROR))
-    shifted = "basis <> 'likeness' OR likelihood IN (0, 1)"
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE told AS SELECT linked, first_record_id, second_record_id, likelihood AS p, "
-        f"CASE WHEN {shifted} THEN likelihood ELSE {low} END AS p_low, "
-        f"CASE WHEN {shifted} THEN likelihood ELSE {high} END AS p_high FROM book.customer_link"
+        f"CREATE OR REPLACE TEMP TABLE told AS SELECT linked, first_record_id, second_record_id, {likelihoods} "
+        f"FROM book.customer_link LEFT JOIN compared ON id = first_record_id"
     )
     sums = ", ".join(
         f"coalesce(sum({p}) FILTER ({which}), 0) AS {name}{end}"
         for name, which in (("made", "linked"), ("missing", "NOT linked"))
-        for p, end in (("p", ""), ("p_low", "_low"), ("p_high", "_high"))
+        for p, end in ((f"p{end}", end) for end in ENDS)
     )
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE of_record AS SELECT id, count(*) FILTER (linked) AS known, {sums} FROM ("
@@ -57,15 +59,12 @@ def lay_joined(connection: duckdb.DuckDBPyConnection, groups: Sequence[Group]) -
     right = [
         f"CASE WHEN known_of_all > 0 THEN coalesce(made{end}, 0) + (joined - coalesce(known, 0)) "
         f"* made_of_all{end} / known_of_all ELSE 0 END AS joined_right{end}"
-        for end in ("", "_low", "_high")
+        for end in ENDS
     ]
-    missing = [
-        f"coalesce(missing{end}, 0) + coalesce(unseen, 0) * {by!r} AS missing{end}"
-        for end, by in (("", 1.0), ("_low", UNSEEN[0]), ("_high", UNSEEN[1]))
-    ]
+    missing = [f"coalesce(missing{end}, 0) + coalesce(unseen{end}, 0) AS missing{end}" for end in ENDS]
     of_all = ", ".join(
         f"sum(coalesce({name}, 0)) OVER (PARTITION BY customer_id) AS {name.replace('made', 'made_of_all')}"
-        for name in ("made", "made_low", "made_high")
+        for name in (f"made{end}" for end in ENDS)
     )
     why = (
         f"CASE WHEN islands < 2 THEN {quoted(ALONE)} WHEN links = 0 THEN {quoted(UNLINKED)} "
@@ -76,12 +75,30 @@ def lay_joined(connection: duckdb.DuckDBPyConnection, groups: Sequence[Group]) -
         f"{why} AS unjudged, joined, {', '.join((*right, *missing))}, 'resolving' AS source, "
         f"customer_record_id AS source_id FROM (SELECT r.customer_record_id, r.customer_id, "
         f"split_part(r.customer_record_id, ':', 1) AS island, count(*) OVER (PARTITION BY customer_id) - 1 AS joined, "
-        f"o.* EXCLUDE (id), c.unseen, sum(coalesce(known, 0)) OVER (PARTITION BY customer_id) AS known_of_all, "
+        f"o.* EXCLUDE (id), c.unseen, c.unseen_low, c.unseen_high, "
+        f"sum(coalesce(known, 0)) OVER (PARTITION BY customer_id) AS known_of_all, "
         f"{of_all} "
         f"FROM book.customer_record AS r LEFT JOIN of_record AS o ON o.id = r.customer_record_id "
-        f"LEFT JOIN ({compared}) AS c ON c.id = r.customer_record_id) "
+        "LEFT JOIN compared AS c ON c.id = r.customer_record_id) "
         f"CROSS JOIN (SELECT count(DISTINCT split_part(customer_record_id, ':', 1)) AS islands "
         f"FROM book.customer_record) CROSS JOIN (SELECT count(*) FILTER (linked) AS links FROM told)"
     )
-    for table in ("told", "of_record"):
+    for table in ("compared", "told", "of_record"):
         connection.execute(f"DROP TABLE {table}")
+
+
+def _compared(connection: duckdb.DuckDBPyConnection, groups: Sequence[Group]) -> str:
+    """SQL for all records that were compared, with the errors of their group; what is unseen is shared out evenly."""
+    parts = []
+    for group in groups:
+        told = connection.execute("SELECT errors FROM vault.resolver WHERE sort = ?", [group.sort]).fetchall()
+        errors = Errors(**json.loads(told[0][0])) if told else Errors()
+        unseen = (errors.unshown, errors.unshown_low, errors.unshown_high)
+        figures = [
+            *(f"{2 * pairs / max(group.n, 1)!r} AS unseen{end}" for pairs, end in zip(unseen, ENDS, strict=True)),
+            f"{errors.right!r} AS right_part, {errors.right_low!r} AS right_part_low",
+            f"{errors.right_high!r} AS right_part_high, {errors.seen_low!r} AS seen_low",
+        ]
+        parts.append(f"SELECT customer_record_id AS id, {', '.join(figures)} FROM {group.table}")
+    nothing = [f"0.0 AS unseen{end}, 1.0 AS right_part{end}" for end in ENDS]
+    return " UNION ALL ".join(parts) or f"SELECT '' AS id, {', '.join(nothing)}, 1.0 AS seen_low WHERE false"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
 import duckdb
 
 from cutaway.customers.records import Group
+
+if TYPE_CHECKING:
+    from cutaway.customers.resolving.quality import Quality
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -23,6 +26,32 @@ class Junk:
 
 
 @dataclass(frozen=True)
+class Errors:
+    """How far the likelihoods of one group's links are wrong, as estimated; without the play of chance.
+
+    Attributes:
+        right, right_low, right_high: by what the likelihood of a link made is to be multiplied.
+        unshown, unshown_low, unshown_high: pairs of one customer that are neither linked nor shown.
+        seen_low: by what the likelihood of a pair that is shown and not linked is to be multiplied at least.
+    """
+
+    right: float = 1.0
+    right_low: float = 1.0
+    right_high: float = 1.0
+    unshown: float = 0.0
+    unshown_low: float = 0.0
+    unshown_high: float = 0.0
+    seen_low: float = 1.0
+
+    def after(self, before: Errors) -> Errors:
+        """These, of records that joined later, with those of all records before them: what is unshown adds up."""
+        added = (self.unshown + before.unshown, self.unshown_low + before.unshown_low)
+        return replace(
+            before, unshown=added[0], unshown_low=added[1], unshown_high=self.unshown_high + before.unshown_high
+        )
+
+
+@dataclass(frozen=True)
 class Linked:
     """What resolving one group of records gave.
 
@@ -32,7 +61,7 @@ class Linked:
             clusters), `reason` (why a probable pair is not linked) and `fields` (list of `column`, `level`, `bits`) of
             the pairs that were compared and are near enough to show.
         possible: from which probability on a pair that is not linked is doubtful.
-        unshown: pairs of one customer, as expected, that are neither within clusters nor among `links`.
+        errors: how far the likelihoods are wrong.
         model: what was learnt, as JSON; given to the next resolving, it judges alike.
         junk: values that were left out of account.
         chosen: what was chosen from the data, in sentences.
@@ -41,7 +70,7 @@ class Linked:
     clusters: str
     links: str
     possible: float
-    unshown: float
+    errors: Errors
     model: str
     junk: tuple[Junk, ...] = ()
     chosen: tuple[str, ...] = ()
@@ -101,8 +130,16 @@ def link(
         clusters=found.clusters,
         links=found.links,
         possible=found.model.doubt,
-        unshown=found.unshown,
+        errors=_errors(found.quality),
         model=found.model.to_json(),
         junk=tuple(Junk(value.column, value.value, value.records) for value in found.junk),
         chosen=found.chosen,
     )
+
+
+def _errors(quality: Quality) -> Errors:
+    wrong, missing, within = quality.wrong, quality.missing, max(quality.within, 1)
+    likely = max(1 - quality.left_over / within, 1e-9)
+    right, low, high = (max(1 - rate / within, 0.0) / likely for rate in (wrong.value, wrong.high, wrong.low))
+    unshown, least, most = (max(x - quality.in_sight, 0.0) for x in (missing.value, missing.low, missing.high))
+    return Errors(right, low, high, unshown, least, most, min(1.0, missing.low / max(quality.in_sight, 1e-9)))

@@ -7,11 +7,11 @@ records again; ids are taken over in any case.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import duckdb
 
-from cutaway.customers.linking import Linked
+from cutaway.customers.linking import Errors, Linked
 from cutaway.customers.records import RECORDS, Group
 from cutaway.warehouse.duck import quoted
 
@@ -22,7 +22,7 @@ MEMORY = {
     "record_link": "sort VARCHAR, first_record_id VARCHAR, second_record_id VARCHAR, probability DOUBLE, "
     'likelihood DOUBLE, reason VARCHAR, fields STRUCT("column" VARCHAR, level VARCHAR, bits DOUBLE)[]',
     "resolver": "sort VARCHAR, model VARCHAR, kinds VARCHAR, records BIGINT, possible DOUBLE, chosen VARCHAR[], "
-    "unshown DOUBLE",
+    "errors VARCHAR",
     "retired_id": "customer_id VARCHAR, became VARCHAR",
     "junk_value": "sort VARCHAR, book_column VARCHAR, value VARCHAR, records BIGINT",
 }
@@ -30,12 +30,12 @@ MEMORY = {
 
 @dataclass(frozen=True)
 class Learnt:
-    """What a resolving of one group learnt, from which columns, from how many records, and what it did not show."""
+    """What a resolving of one group learnt, from which columns, from how many records, and how far it errs."""
 
     model: str
     kinds: dict[str, str]
     records: int
-    unshown: float = 0.0
+    errors: Errors
 
     def serves(self, group: Group) -> bool:
         """Whether it may judge the group: the same columns are filled, and there are not many more records or fewer."""
@@ -71,8 +71,8 @@ class Past:
             f"SELECT * FROM {self.database}.resolver WHERE sort = ?", [group.sort]
         ).to_arrow_table()
         row = held.to_pylist()[0] if held.num_rows else {}
-        unshown = row.get("unshown") or 0.0  # a house of an earlier version has not kept it
-        learnt = Learnt(row["model"], json.loads(row["kinds"]), row["records"], unshown) if row else None
+        errors = Errors(**json.loads(row.get("errors") or "{}"))  # a house of an earlier version has not kept them
+        learnt = Learnt(row["model"], json.loads(row["kinds"]), row["records"], errors) if row else None
         return learnt if learnt is not None and learnt.serves(group) else None
 
     def settled(self, group: Group) -> dict[str, str]:
@@ -134,7 +134,7 @@ def remember(
             before.records if before else group.n,
             linked.possible,
             list(linked.chosen),
-            linked.unshown + (before.unshown if before else 0.0),
+            json.dumps(asdict(linked.errors.after(before.errors) if before else linked.errors)),
         ],
     )
     for value in linked.junk:

@@ -12,6 +12,7 @@ from cutaway.customers.resolving.levels_of_words import LEAST_ALIKE, alike, code
 from cutaway.customers.resolving.preparing import Field
 
 ISLAND = "island"
+CODES = "_codes"
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Comparison:
     def name(self) -> str:
         return self.field.sql
 
+    @property
+    def empty(self) -> str:
+        """When one record has nothing to be compared."""
+        return f"coalesce(len({self.name}), 0) = 0" if self.name.endswith(CODES) else f"{self.name} IS NULL"
+
 
 def comparisons_of(fields: tuple[Field, ...], *, islands: bool = False) -> tuple[Comparison, ...]:
     """One comparison for each field, one for the codes in each text, and one for the islands, if there are any.
@@ -55,7 +61,7 @@ def comparisons_of(fields: tuple[Field, ...], *, islands: bool = False) -> tuple
             siblings = []
         found.append(Comparison(field, null, levels_of(field, siblings), hopeless))
         if field.kind is Kind.TEXT:
-            codes = Field(f"{field.sql}_codes", f"{field.column}: codes", Kind.CODE)
+            codes = Field(f"{field.sql}{CODES}", f"{field.column}: codes", Kind.CODE)
             c = codes.sql
             null = f"coalesce(len({c}_l), 0) = 0 OR coalesce(len({c}_r), 0) = 0"
             found.append(Comparison(codes, null, code_levels(c)))

@@ -13,7 +13,7 @@ from cutaway.customers.resolving.blocking import choose_rules
 from cutaway.customers.resolving.clustering import group
 from cutaway.customers.resolving.comparing import against, comparisons_of
 from cutaway.customers.resolving.completing import complete
-from cutaway.customers.resolving.estimating import judged_together, unseen
+from cutaway.customers.resolving.estimating import judged_together
 from cutaway.customers.resolving.explaining import choices
 from cutaway.customers.resolving.islands import unique_of
 from cutaway.customers.resolving.junk import find_junk, silence
@@ -21,9 +21,9 @@ from cutaway.customers.resolving.kinds import Kind, as_kinds
 from cutaway.customers.resolving.learning import decide, learn_model
 from cutaway.customers.resolving.linking import LEAST, as_bits, weigh
 from cutaway.customers.resolving.model import Model
-from cutaway.customers.resolving.pairing import as_conditions, compare
+from cutaway.customers.resolving.pairing import as_conditions, compare, patterns
 from cutaway.customers.resolving.preparing import RECORDS, prepare
-from cutaway.customers.resolving.quality import found_by_rules, quality
+from cutaway.customers.resolving.quality import quality
 from cutaway.customers.resolving.resolution import Junk, Resolution
 from cutaway.customers.resolving.writing import tidy, write
 from cutaway.errors import BookError
@@ -65,11 +65,12 @@ def resolve(
     rules = model.rules if model else choose_rules(connection, fields, n)
     fresh = "l.fresh OR r.fresh" if homes else ""
     compare(connection, comparisons, "resolving_pairs", rules=as_conditions(rules, fresh))
+    compared = patterns(connection, "resolving_pairs", comparisons)
     learned = model is None
     if model:
         model = replace(model, junk=values)
     model = model or replace(
-        learn_model(connection, fields, comparisons, rules, kinds, n, island is not None), junk=values
+        learn_model(connection, fields, comparisons, compared, rules, kinds, n, island is not None), junk=values
     )
     weigh(connection, comparisons, model, "resolving_pairs", "resolving_weighed", as_bits(LEAST))
     if learned:
@@ -78,7 +79,8 @@ def resolve(
         model = replace(model, threshold=threshold, doubt=min(model.doubt, threshold))
     complete(connection, comparisons, model, n)
     pairs = connection.execute(
-        f"SELECT l, r, weight, {against(comparisons)} AS against FROM resolving_weighed ORDER BY l, r"
+        f"SELECT l, r, weight, {against(comparisons)} AS against, {', '.join(c.name for c in comparisons)} "
+        f"FROM resolving_weighed ORDER BY l, r"
     ).fetchnumpy()
     numbers = {cluster: i for i, cluster in enumerate(sorted(set(homes.values())))}
     parted = [(number[a], number[b]) for a, b in apart if a in number and b in number]
@@ -102,9 +104,8 @@ def resolve(
     )
     shown = write(connection, comparisons, model, pairs, judged, found, generous, homes, out)
     n_links = int(connection.execute(f"SELECT count(*) FROM {out}_links WHERE linked").fetchall()[0][0])
-    by_rules = found_by_rules(connection, rules, model)
-    precision, recall = quality(pairs, judged, found, n, by_rules)
-    unshown = float((1 / (1 + np.power(2.0, -judged[~shown]))).sum()) + unseen(*by_rules)
+    shown &= found.cluster[pairs["l"]] != found.cluster[pairs["r"]]
+    how_good = quality(connection, comparisons, model, compared, pairs, judged, found.cluster, shown, list(homes))
     tidy(connection)
     return Resolution(
         links=f"{out}_links",
@@ -113,9 +114,7 @@ def resolve(
         model=model,
         junk=junk,
         chosen=choices(model, junk, n),
-        precision=precision,
-        recall=recall,
-        unshown=unshown,
+        quality=how_good,
         records=n,
         n_clusters=len(np.unique(found.cluster)),
         n_links=n_links,

@@ -18,7 +18,7 @@ from cutaway.customers.resolving.pairing import compare, draw, patterns
 from cutaway.customers.resolving.preparing import Field
 from cutaway.customers.resolving.rivals import rivals
 from cutaway.customers.resolving.thresholds import choose_threshold
-from cutaway.customers.resolving.weighing import bits, learn
+from cutaway.customers.resolving.weighing import Patterns, bits, learn
 
 LINKED = 0.9  # probability of a link, where nothing is learned
 DOUBT = 0.5
@@ -28,12 +28,18 @@ def learn_model(
     connection: duckdb.DuckDBPyConnection,
     fields: tuple[Field, ...],
     comparisons: tuple[Comparison, ...],
+    compared: Patterns,
     rules: tuple[Rule, ...],
     kinds: Mapping[str, Kind],
     n: int,
     islands: bool,
 ) -> Model:
-    compared = random = patterns(connection, "resolving_pairs", comparisons)
+    """The weights of all levels.
+
+    Args:
+        compared: all pairs that the rules brought.
+    """
+    random = compared
     if any(rule.keys for rule in rules):
         draw(connection, n, "resolving_drawn")
         compare(connection, comparisons, "resolving_random", pairs="resolving_drawn")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cutaway.customers.resolving.model import Model
+from cutaway.customers.resolving.quality import Quality
 from cutaway.stats.estimate import Estimate
 
 
@@ -40,9 +41,7 @@ class Resolution:
         model: what was chosen and learned.
         junk: values that link nobody.
         chosen: what was chosen and why, in sentences.
-        precision: of the pairs in clusters, how many are true; estimated.
-        recall: of all true pairs, how many are in clusters; estimated, with those that were never compared.
-        unshown: true pairs that are not in clusters and not in `links`, as expected.
+        quality: how good it is, as estimated: precision, recall, and the errors behind them.
         records, n_clusters, n_links: counts.
     """
 
@@ -52,9 +51,17 @@ class Resolution:
     model: Model
     junk: tuple[Junk, ...]
     chosen: tuple[str, ...]
-    precision: Estimate
-    recall: Estimate
-    unshown: float
+    quality: Quality
     records: int
     n_clusters: int
     n_links: int
+
+    @property
+    def precision(self) -> Estimate:
+        """Of the pairs in clusters, how many are true."""
+        return self.quality.precision
+
+    @property
+    def recall(self) -> Estimate:
+        """Of all true pairs, how many are in clusters; with those that were never compared."""
+        return self.quality.recall
