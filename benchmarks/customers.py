@@ -1,6 +1,7 @@
 """Resolving without labels or configuration, beside Splink models that were set by hand for each set of records.
 
     python -m benchmarks.customers               the public sets (those that are not there are named and left out)
+    python -m benchmarks.customers_measured      the same and more, as a page of the reference
     python -m benchmarks.customers --million     a million generated persons, five runs of each in turn, their medians
     python -m benchmarks.customers --million --records 200000 --runs 3    the same, shorter
 
@@ -16,7 +17,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,9 +135,10 @@ def judge(connection: duckdb.DuckDBPyConnection, clusters: str) -> tuple[float, 
     return precision, recall, 2 * precision * recall / max(precision + recall, 1e-12)
 
 
-def quality(only: str) -> None:
-    print("| Set | ours: P / R / F1 | by hand: P / R / F1 | estimated P (95 %) | estimated R (95 %) | seconds |")
-    print("| --- | --- | --- | --- | --- | --- |")
+def quality(only: str) -> Iterator[str]:
+    """The table of the public sets, line by line."""
+    yield ("| Set | ours: P / R / F1 | by hand: P / R / F1 | estimated P (95 %) | estimated R (95 %) | seconds |")
+    yield ("| --- | --- | --- | --- | --- | --- |")
     for each in SETS:
         if only not in each.name:
             continue
@@ -145,7 +147,7 @@ def quality(only: str) -> None:
         try:
             each.load(connection)
         except duckdb.IOException:
-            print(f"| {each.name} | not here | | | | |")
+            yield f"| {each.name} | not here | | | | |"
             continue
         begin = time.perf_counter()
         ours = resolve(connection, "records", each.kinds, island=each.island)
@@ -161,7 +163,7 @@ def quality(only: str) -> None:
             else "-"
             for e in (ours.precision, ours.recall)
         ]
-        print(
+        yield (
             f"| {each.name} | {cells[0]} | {cells[1]} | {said[0]} | {said[1]} "
             f"| {middle - begin:.1f}, {end - middle:.1f} |"
         )
@@ -251,7 +253,8 @@ def main() -> None:
     elif asked.million:
         million(asked.records, asked.runs)
     else:
-        quality(asked.only)
+        for line in quality(asked.only):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,10 @@ def fit(
     threshold: float,
     link_type: str = "dedupe_only",
 ) -> Links:
-    """Trains a model as Splink's manual says, predicts, and gives the name of a table `l`, `r`."""
+    """Trains a model as Splink's manual says, predicts, and gives the name of a table `l`, `r`.
+
+    Of two lists, each without duplicates, a link stays only if each of the two is the other's best.
+    """
     api = DuckDBAPI(connection)
     if link_type == "link_only":
         tables = [api.register(f"{table}_{side}", dataset_display_name=side) for side in ("a", "b")]
@@ -48,8 +51,13 @@ def fit(
     for rule in train:
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
     found = linker.inference.predict(threshold_match_probability=threshold)
+    one_to_one = (
+        "QUALIFY row_number() OVER (PARTITION BY l ORDER BY match_weight DESC, r) = 1 "
+        "AND row_number() OVER (PARTITION BY r ORDER BY match_weight DESC, l) = 1"
+    )
     connection.execute(
-        f"CREATE OR REPLACE TABLE hand_links AS SELECT record_id_l AS l, record_id_r AS r FROM {found.physical_name}"
+        f"CREATE OR REPLACE TABLE hand_links AS SELECT record_id_l AS l, record_id_r AS r FROM {found.physical_name} "
+        f"{one_to_one if link_type == 'link_only' else ''}"
     )
     return "hand_links"
 

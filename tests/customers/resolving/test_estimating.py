@@ -89,7 +89,7 @@ def test_what_missing_columns_would_tell_counts_where_it_is_more_than_the_weight
     assert wrong_pairs(sure, np.zeros(100), 0).value < 0.001
     told = wrong_pairs(sure, np.full(100, 0.1), 0)
     assert told.value == pytest.approx(10.0)
-    assert told.high == pytest.approx(25.0)
+    assert told.high == pytest.approx(40.0)
     assert told.low < 0.001
 
 

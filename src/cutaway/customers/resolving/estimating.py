@@ -5,7 +5,7 @@ many true pairs are in none.
 
 - *Wrong*: what the probabilities leave over, or, where columns are missing, the share of such pairs that those columns
   keep apart elsewhere (`left_out.py`), whichever is more. At most: all weights say twice as much as they should, or
-  that share is two and a half times as large.
+  that share is four times as large.
 - *Missing*: what the probabilities of compared pairs give, with what no rule brought together (Chao 1987); and what
   imagined true pairs give (`imagining.py`). Both are guesses of one number, so the interval holds both, and for the
   second slips that are half as frequent again, or three fifths. The value leaves pairs out of account that lack so much
@@ -28,7 +28,7 @@ from scipy.stats import chi2, poisson
 from cutaway.stats.estimate import Estimate
 
 DIMMED, BRIGHT = 0.5, 2.0  # by which all weights may be wrong
-WORSE_FOR_LACK = 2.5  # by which pairs that lack columns may be worse than those that have them tell
+WORSE_FOR_LACK = 4.0  # by which pairs that lack columns may be worse than those that have them tell
 MORE_SLIPS, FEWER_SLIPS = 1.5, 0.6
 FEWER_UNSEEN = 0.5  # of what no rule found, at least
 CLIP = 12.0  # bits at which one pair speaks no louder when clusters are judged

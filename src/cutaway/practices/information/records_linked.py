@@ -18,8 +18,8 @@ How it is measured
     expected to be both. Precision is the part of the links made that is
     expected to be right; recall is the part of the links that there should be
     that is made, those among them that were never compared. The interval
-    holds the chance of having these customers, how far the weights of
-    resolving may be wrong, and the case that every record that is joined with
+    holds the chance of having these customers, how many links may be
+    wrong or missing that the weights do not see, and the case that every record that is joined with
     none has others that nothing shows.
 
 Where it misleads
