@@ -145,3 +145,15 @@ def test_every_amount_of_money_comes_back_to_the_last_place_with_a_point_or_a_co
 
 
 ENGINE = open_duck()
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "since_1970"),
+    [("epoch", "1741251600", 1741251600_000), ("epoch_ms", "1741251600500", 1741251600_500)],
+)
+def test_moments_counted_from_1970_are_the_same_instant_in_every_zone(format: str, text: str, since_1970: int):
+    for zone in ("UTC", "Asia/Tokyo"):
+        moments = ", ".join(
+            f"epoch_ms({cast(quoted(one), ColumnForm('instant', format), zone)})" for one in (text, "now")
+        )
+        assert open_duck().execute(f"SELECT {moments}").fetchall() == [(since_1970, REFUSED)]
