@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow format bench screenshots reference answer-key constraints clean
+.PHONY: help setup demo test test-slow format bench screenshots picture reference answer-key constraints clean
 
 help:  ## List the commands.
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,6 +49,10 @@ bench: setup  ## Measure what README and docs claim about speed.
 screenshots: setup  ## Take every page at two widths, light and dark.
 	test -d cutaway-demo/.cutaway || $(BIN)/cutaway demo
 	$(BIN)/python scripts/screenshots.py
+
+picture: setup  ## Draw the simulated company for the README.
+	test -d cutaway-demo/.cutaway || $(BIN)/cutaway demo
+	$(BIN)/cutaway draw --house cutaway-demo --out docs/pictures/drawing.svg
 
 reference: setup  ## Write the pages of docs/reference that are made from the code.
 	$(BIN)/python scripts/reference.py
