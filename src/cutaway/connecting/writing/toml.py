@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from cutaway.connecting.matching.arranging import Arranged
+from cutaway.connecting.profile.column import Column
 from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.writing.comments import one_line
 from cutaway.connecting.writing.expressions import declared
 from cutaway.settings import ColumnForm
+from cutaway.sources.casting import says_zone
 
 ISLANDS = {  # what the island is called whose records fill a book table
     "case": "Help desk",
@@ -92,7 +94,7 @@ def _zone(queries: Sequence[Arranged]) -> Iterator[str]:
         for column in (one.candidate.raw.columns[c] for c in match.columns)
         if column.form is not None and column.form.type == "instant"
     ]
-    zoned = [c for c in instants if c.top and (c.top[0][0].endswith("Z") or c.top[0][0][-6:-5] in ("+", "-"))]
+    zoned = [column for column in instants if _says_zone(column)]
     if not instants:
         note = "days alone; no instant needs it"
     elif len(zoned) == len(instants):
@@ -100,6 +102,12 @@ def _zone(queries: Sequence[Arranged]) -> Iterator[str]:
     else:
         note = 'ASSUMED: the instants do not say their zone. Write yours, as "Europe/Berlin"'
     yield f'timezone = "UTC"  # {note}'
+
+
+def _says_zone(column: Column) -> bool:
+    value = column.top[0][0] if column.top else ""
+    counted = column.form is not None and says_zone(column.form)
+    return counted or value.endswith("Z") or value[-6:-5] in ("+", "-")
 
 
 def _table(source: str, raw: RawTable, queries: Sequence[Arranged]) -> Iterator[str]:
