@@ -1,0 +1,173 @@
+"""R7 and R8, small: `cutaway serve` is killed whole, in a refresh and while people answer; no thanks are broken."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from cutaway.house import House
+from cutaway.warehouse.snapshots import Snapshots
+from tests.cli.conftest import make_house, orders
+
+ASKER = Path(__file__).with_name("refresh_asker.py")
+STOPPED = "The job process was stopped in the middle of it."
+PATIENCE = 120
+
+
+def environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("CUTAWAY_WEB_")}
+
+
+@contextmanager
+def served(house: Path) -> Iterator[tuple[str, int]]:
+    """A server in a process group of its own: its address, and the group. Both are gone with the block."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "cutaway", "serve", "--house", str(house), "--port", str(port), "--workers", "1"]
+    server = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment(), start_new_session=True
+    )
+    try:
+        address, until = f"http://127.0.0.1:{port}", time.monotonic() + PATIENCE
+        while True:
+            try:
+                urllib.request.urlopen(f"{address}/sign-in/", timeout=5).close()
+                break
+            except OSError:
+                assert server.poll() is None and time.monotonic() < until, "the server did not start"
+                time.sleep(0.1)
+        yield address, server.pid
+    finally:
+        kill(server.pid)
+        server.wait()
+
+
+def kill(group: int) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
+
+
+class Answering(threading.Thread):
+    """Answers by one link after another; what was thanked for is in `thanked`. It ends when the server does."""
+
+    def __init__(self, address: str, links: list[str]) -> None:
+        super().__init__(daemon=True)
+        self.address = address
+        self.links = links
+        self.thanked: set[str] = set()
+
+    def run(self) -> None:
+        try:
+            page = urllib.request.urlopen(f"{self.address}/answer/{self.links[0]}/", timeout=20)
+            found = re.search(r"cutaway-form=([^;]+)", page.headers["Set-Cookie"])
+            assert found
+            for link in self.links:
+                form = {"csrfmiddlewaretoken": found[1], "s0": "4", "comment": "A word."}
+                asked = urllib.request.Request(
+                    f"{self.address}/answer/{link}/",
+                    urllib.parse.urlencode(form).encode(),
+                    {"Cookie": f"cutaway-form={found[1]}", "Origin": self.address},
+                )
+                if b"Thank you" in urllib.request.urlopen(asked, timeout=20).read():
+                    self.thanked.add(link)
+        except (OSError, ValueError):
+            pass  # the server is gone
+
+
+def runs(house: Path, what: str = "state") -> list[str]:
+    done = subprocess.run(
+        [sys.executable, str(ASKER), str(house), what], stdout=subprocess.PIPE, text=True, check=True, env=environment()
+    )
+    return done.stdout.splitlines()
+
+
+def sound(house: Path, thanked: set[str]) -> None:
+    """Raises AssertionError if a snapshot is damaged, or an answer that was thanked for is not there."""
+    assert Snapshots(house / ".cutaway" / "snapshots").verify() == []
+    with closing(sqlite3.connect(house / ".cutaway" / "vault" / "answers.sqlite")) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        (stored,) = database.execute("SELECT count(*) FROM place WHERE hex(body) GLOB '*[1-9A-F]*'").fetchone()
+        (used,) = database.execute("SELECT sum(used) FROM invitation").fetchone()
+    assert len(thanked) <= stored == used
+
+
+def kill_and_look(house: Path, rounds: int, seed: int) -> tuple[int, list[str]]:
+    """Kills the server so often; how many answers were thanked for, and how the refreshes stand in the end."""
+    chance, thanked = random.Random(seed), set[str]()
+    House(make_house(house)).refresh()
+    _, links = House(house).decided.asking.open(
+        "pulse",
+        title="Under fire",
+        units=f"All: {rounds * 400}",
+        statements=["We keep our word."],
+        closes_on=date.today() + timedelta(days=2),
+        by="ann",
+    )
+    for at in range(rounds):
+        (house / "data" / "orders.csv").write_text(orders().replace(",T1\n", f",T{at + 10}\n"))
+        before = {one.id for one in Snapshots(house / ".cutaway" / "snapshots").all()}
+        with served(house) as (address, group):
+            answering = Answering(address, links["All"][at * 400 : (at + 1) * 400])
+            answering.start()
+            runs(house, "ask")
+            time.sleep(chance.random() * 2)
+            kill(group)
+            answering.join()
+        thanked |= answering.thanked
+        sound(house, thanked)
+        current = Snapshots(house / ".cutaway" / "snapshots").current()
+        assert current is not None and current.is_whole
+        assert current.id in before or current.facts["company"] == House(house).settings.name
+    with served(house):  # unattended: what was stopped is done again
+        until = time.monotonic() + PATIENCE
+        while any(line.startswith(("waiting", "running")) for line in runs(house)):
+            assert time.monotonic() < until, "a refresh neither ends nor fails"
+            time.sleep(0.5)
+    sound(house, thanked)
+    newest = House(house).sql('SELECT DISTINCT team FROM book."order"').to_pylist()
+    assert {"team": f"T{rounds + 9}"} in newest, "what was asked for last is not what is served"
+    return len(thanked), runs(house)
+
+
+def test_a_server_that_is_killed_whole_loses_no_answer_and_does_its_refresh_again(tmp_path: Path) -> None:
+    thanked, ended = kill_and_look(tmp_path / "house", rounds=2, seed=3)
+    assert thanked > 5
+    assert ended[-1].startswith(("published", "unchanged"))
+    assert all(STOPPED in line for line in ended if line.startswith("failed"))
+
+
+@pytest.mark.slow
+def test_a_server_that_is_killed_forty_times(tmp_path: Path) -> None:
+    thanked, ended = kill_and_look(tmp_path / "house", rounds=40, seed=4)
+    assert thanked > 400 and any(line.startswith("failed") for line in ended)
+    assert all(STOPPED in line for line in ended if line.startswith("failed"))
+
+
+def test_an_answer_that_is_lost_after_thanks_is_noticed(tmp_path: Path) -> None:
+    """The planted fault: thanks for an answer that is nowhere."""
+    house = tmp_path / "house"
+    House(make_house(house)).refresh()
+    _, links = House(house).decided.asking.open(
+        "pulse", title="x", units="All: 9", statements=["s"], closes_on=date.today() + timedelta(days=2), by="ann"
+    )
+    sound(house, set())
+    with pytest.raises(AssertionError):
+        sound(house, {links["All"][0]})
