@@ -13,12 +13,14 @@ help:  ## List the commands.
 
 setup: $(STAMP)  ## Install everything into .venv.
 
-$(STAMP): pyproject.toml constraints.txt
+# Byte code: where Python may not write it, as in many containers, each start of a command would compile everything.
+$(STAMP): pyproject.toml constraints.txt Makefile
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or later is needed: make PYTHON=python3.12")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraints constraints.txt --editable '.[test,postgres]' \
 	  || $(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,postgres]'
+	$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true # some packages hold files for other versions of Python
 	touch $@
 
 demo: setup  ## Build, measure and draw a simulated company.
