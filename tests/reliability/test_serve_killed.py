@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
-import signal
-import socket
 import sqlite3
 import subprocess
 import sys
 import threading
 import time
-import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -24,45 +19,11 @@ import pytest
 
 from cutaway.house import House
 from cutaway.warehouse.snapshots import Snapshots
+from reliability.serving import PATIENCE, environment, kill, served
 from tests.cli.conftest import make_house, orders
 
 ASKER = Path(__file__).with_name("refresh_asker.py")
 STOPPED = "The job process was stopped in the middle of it."
-PATIENCE = 120
-
-
-def environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("CUTAWAY_WEB_")}
-
-
-@contextmanager
-def served(house: Path) -> Iterator[tuple[str, int]]:
-    """A server in a process group of its own: its address, and the group. Both are gone with the block."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "cutaway", "serve", "--house", str(house), "--port", str(port), "--workers", "1"]
-    server = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment(), start_new_session=True
-    )
-    try:
-        address, until = f"http://127.0.0.1:{port}", time.monotonic() + PATIENCE
-        while True:
-            try:
-                urllib.request.urlopen(f"{address}/sign-in/", timeout=5).close()
-                break
-            except OSError:
-                assert server.poll() is None and time.monotonic() < until, "the server did not start"
-                time.sleep(0.1)
-        yield address, server.pid
-    finally:
-        kill(server.pid)
-        server.wait()
-
-
-def kill(group: int) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(group, signal.SIGKILL)
 
 
 class Answering(threading.Thread):
@@ -148,7 +109,7 @@ def kill_and_look(house: Path, rounds: int, seed: int) -> tuple[int, list[str]]:
 
 
 def test_a_server_that_is_killed_whole_loses_no_answer_and_does_its_refresh_again(tmp_path: Path) -> None:
-    thanked, ended = kill_and_look(tmp_path / "house", rounds=2, seed=3)
+    thanked, ended = kill_and_look(tmp_path / "house", rounds=1, seed=3)
     assert thanked > 5
     assert ended[-1].startswith(("published", "unchanged"))
     assert all(STOPPED in line for line in ended if line.startswith("failed"))
