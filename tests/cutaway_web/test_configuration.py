@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from cutaway.errors import HouseError
@@ -35,3 +37,10 @@ def test_processes_are_told_what_the_command_was_told(tmp_path):
     told = Configuration(tmp_path, "0.0.0.0", 9000, "https://cut.example", "postgresql://x@y/z", 3, 1)
     assert Configuration.told(told.environment()) == told
     assert told.secure and "cut.example" in told.allowed_hosts and told.address == "https://cut.example"
+
+
+def test_a_day_is_that_of_the_company_and_not_of_the_server(tmp_path):
+    late = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    assert Configuration(tmp_path, zone="Europe/Berlin").day(late) == date(2026, 11, 23)
+    assert Configuration(tmp_path, zone="America/New_York").day(late) == date(2026, 11, 22)
+    assert Configuration(tmp_path).day(late) == late.astimezone().date()
