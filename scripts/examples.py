@@ -2,8 +2,7 @@
 
     python scripts/examples.py [--data ../shared/data]
 
-Writes docs/reference/examples.md. Leaves with 1 if a practice is judged neither on an example nor on the demo, and
-nobody has said why.
+Writes docs/reference/examples.md. Leaves with 1 if a practice is judged neither on an example nor on the demo.
 """
 
 from __future__ import annotations
@@ -32,9 +31,7 @@ DATA = {
     "supply_scms": "open/supply_scms",
     "zendesk_shaped": "open/fivetran_seeds/dbt_zendesk",
 }
-DEMO = "demo"
-# What no example has records of, and what the demo's three hundred customers are too few for, as the table says.
-TOO_FEW = ("listening.response_bias",)
+DEMOS = {"demo": 300, "demo of 1,200": 1200}  # customers
 
 
 def findings_of(example: str, data: Path, folder: Path) -> list[Finding]:
@@ -46,13 +43,14 @@ def findings_of(example: str, data: Path, folder: Path) -> list[Finding]:
     return opened.findings()
 
 
-def findings_of_demo(folder: Path) -> list[Finding]:
-    """What the practices find in the simulated company."""
+def findings_of_demo(folder: Path, customers: int) -> list[Finding]:
+    """What the practices find in the simulated company, with so many customers."""
     from cutaway.cli.program import run
 
-    if run(["demo", str(folder / DEMO)]):
+    house = folder / f"demo-{customers}"
+    if run(["demo", str(house), "--customers", str(customers)]):
         raise SystemExit("The demo could not be built.")
-    return House(folder / DEMO).findings()
+    return House(house).findings()
 
 
 def page(found: Mapping[str, list[Finding]]) -> str:
@@ -65,8 +63,8 @@ def page(found: Mapping[str, list[Finding]]) -> str:
         "",
         "Made by `scripts/examples.py` from a refresh of every example on its public data, and of the demo, a company",
         "that does not exist. A verdict: the practice was judged there; a number leads to the reason why it was not.",
-        "`listening.response_bias` is judged on none: no public data set says who was asked and kept silent, and in",
-        "the demo the interval is too wide. The [answer key](answer-key.md) judges it.",
+        "No public data set says who was asked and kept silent, so `listening.response_bias` is judged on the demo",
+        "alone, and there of 1,200 customers: `cutaway demo --customers 1200`.",
         "",
         f"| Practice | {' | '.join(examples)} |",
         f"| --- | {' | '.join('---' for _ in examples)} |",
@@ -91,10 +89,9 @@ def page(found: Mapping[str, list[Finding]]) -> str:
 
 
 def unjudged(text: str) -> list[str]:
-    """The practices of a page that are judged nowhere, without those of which it is known why."""
+    """The practices of a page that are judged nowhere."""
     rows = [line for line in text.splitlines() if line.startswith("| `")]
-    nowhere = [row.split("`")[1] for row in rows if not any(word in row for word in ("strong", "fair", "weak"))]
-    return [practice for practice in nowhere if practice not in TOO_FEW]
+    return [row.split("`")[1] for row in rows if not any(word in row for word in ("strong", "fair", "weak"))]
 
 
 def main() -> None:
@@ -104,7 +101,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         found = {example: findings_of(example, asked.data, folder) for example in DATA}
-        found[DEMO] = findings_of_demo(folder)
+        found |= {name: findings_of_demo(folder, customers) for name, customers in DEMOS.items()}
     text = page(found)
     PAGE.write_text(text, encoding="utf-8")
     left = unjudged(text)
