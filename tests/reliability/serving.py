@@ -34,14 +34,12 @@ def environment() -> dict[str, str]:
 
 @contextmanager
 def served(house: Path) -> Iterator[tuple[str, int]]:
-    """A server in a process group of its own: its address, and the group. Both are gone with the block."""
+    """A server: its address, and its process. It is killed with the block."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "cutaway", "serve", "--house", str(house), "--port", str(port), "--workers", "1"]
-    server = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment(), start_new_session=True
-    )
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment())
     try:
         address, until = f"http://127.0.0.1:{port}", time.monotonic() + PATIENCE
         while True:
@@ -57,9 +55,16 @@ def served(house: Path) -> Iterator[tuple[str, int]]:
         server.wait()
 
 
-def kill(group: int) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(group, signal.SIGKILL)
+def kill(server: int) -> None:
+    """Kills a server and all that it started, at once and without a word."""
+    tree, found = [], [server]
+    while found:
+        tree += found
+        listed = subprocess.run(["pgrep", "-P", ",".join(map(str, found))], capture_output=True, text=True)
+        found = [int(line) for line in listed.stdout.split()]
+    for process in tree:
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
 
 
 def signed_in(house: Path) -> str:

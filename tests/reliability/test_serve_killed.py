@@ -85,12 +85,12 @@ def kill_and_look(house: Path, rounds: int, seed: int) -> tuple[int, list[str]]:
     for at in range(rounds):
         (house / "data" / "orders.csv").write_text(orders().replace(",T1\n", f",T{at + 10}\n"))
         before = {one.id for one in Snapshots(house / ".cutaway" / "snapshots").all()}
-        with served(house) as (address, group):
+        with served(house) as (address, server):
             answering = Answering(address, links["All"][at * 400 : (at + 1) * 400])
             answering.start()
             runs(house, "ask")
             time.sleep(chance.random() * 2)
-            kill(group)
+            kill(server)
             answering.join()
         thanked |= answering.thanked
         sound(house, thanked)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import signal
 import socket
 import sys
 from collections.abc import Sequence
@@ -66,7 +67,8 @@ def _web(configuration: Configuration) -> Process:
 
 
 def _jobs() -> Process:
-    return Process("jobs", [sys.executable, "-m", "cutaway_web.serving.jobs"])
+    # Killed and not asked: a refresh publishes whole or not at all, and the next start does it again.
+    return Process("jobs", [sys.executable, "-m", "cutaway_web.serving.jobs"], orphaned=signal.SIGKILL)
 
 
 def _read(arguments: Sequence[str] | None) -> argparse.Namespace:

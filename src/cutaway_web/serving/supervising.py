@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +16,7 @@ from types import FrameType
 GRACE = 20.0  # seconds that a process has to end by itself
 CALM = 60.0  # seconds after which a start counts as a success
 LONGEST_PAUSE = 30.0
+_SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 _log = logging.getLogger("cutaway_web.supervising")
 
 
@@ -24,10 +27,13 @@ class Process:
     Attributes:
         name: for messages.
         command: what is run.
+        orphaned: the signal that it gets if the supervisor is killed. Linux alone sends it; elsewhere a process that is
+            left over keeps its address until somebody ends it.
     """
 
     name: str
     command: Sequence[str]
+    orphaned: signal.Signals = signal.SIGTERM
     running: subprocess.Popen[bytes] | None = None
     started_at: float = field(default=0.0)
     due_at: float = field(default=0.0)
@@ -36,7 +42,7 @@ class Process:
     def start(self) -> None:
         self.started_at = time.monotonic()
         # A group of its own: Ctrl-C reaches the supervisor alone, which ends the others in order.
-        self.running = subprocess.Popen(self.command, start_new_session=True)
+        self.running = subprocess.Popen(self.command, start_new_session=True, preexec_fn=_tied(self.orphaned))
 
     def look(self) -> None:
         """Starts it again if it died; after a pause that grows while it keeps dying."""
@@ -66,6 +72,20 @@ class Process:
         except subprocess.TimeoutExpired:
             os.killpg(self.running.pid, signal.SIGKILL)
             self.running.wait()
+
+
+def _tied(orphaned: signal.Signals) -> Callable[[], None] | None:
+    """What a new process does first, so that it does not outlive this one: the next start would find the port taken."""
+    if sys.platform != "linux":
+        return None
+    system, parent = ctypes.CDLL(None), os.getpid()
+
+    def tie() -> None:
+        system.prctl(_SET_PARENT_DEATH_SIGNAL, int(orphaned))
+        if os.getppid() != parent:  # it was killed in between
+            os._exit(1)
+
+    return tie
 
 
 def supervise(

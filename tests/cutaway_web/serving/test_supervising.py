@@ -9,6 +9,8 @@ import sys
 import textwrap
 import time
 
+import pytest
+
 from cutaway_web.serving.supervising import Process
 
 
@@ -53,3 +55,25 @@ def test_a_stop_ends_every_process_also_one_that_does_not_listen(tmp_path):
     supervisor.send_signal(signal.SIGTERM)
     assert supervisor.wait(20) == 0
     assert children and not any(os.path.exists(f"/proc/{child}") for child in children)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel of Linux tells children that their parent died")
+def test_nothing_outlives_a_supervisor_that_is_killed():
+    program = textwrap.dedent(
+        """
+        import sys
+        from cutaway_web.serving import supervising
+        child = "import time; print('up', flush=True); time.sleep(99)"
+        supervising.supervise([supervising.Process("child", [sys.executable, "-c", child])])
+        """
+    )
+    supervisor = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
+    assert supervisor.stdout is not None and supervisor.stdout.readline() == b"up\n"
+    children = subprocess.run(["pgrep", "-P", str(supervisor.pid)], capture_output=True, text=True).stdout.split()
+    supervisor.kill()
+    supervisor.wait()
+    until = time.monotonic() + 20
+    while any(os.path.exists(f"/proc/{child}") for child in children):
+        assert time.monotonic() < until, "a child lives on, and holds the port"
+        time.sleep(0.05)
+    assert children
