@@ -38,11 +38,14 @@ against all true pairs.
 
 Ours is given the kind of each column and nothing else. By hand is a Splink model written for the set
 (`benchmarks/splink_by_hand.py`); of two lists it keeps a link only if each record is the other's best. The estimates
-are made without the truth, and were not fitted to these sets.
+are made without the truth, and their factors were chosen on made islands. Two of their parts were written after a look
+at these sets: that a key may outlive a slip (Abt-Buy), and that what nothing could link is left out of the value, and
+not of the interval (restaurants).
 """
 COMPANIES_ARE = """
 The truth of the restaurants is not complete: most of what counts as wrong there has the same name and the same
-telephone. Nine in ten pairs of its records lack a telephone or a street, so that the recall is hardly known.
+telephone. Nine in ten pairs of its records lack a telephone or a street, so that the recall is hardly known. Where the
+intervals miss the truth: the recall of DBLP-ACM, which is 0.986, and the precision of the restaurants.
 
 ## Companies, by what is written otherwise
 

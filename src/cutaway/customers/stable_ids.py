@@ -13,6 +13,7 @@ The rules:
 from __future__ import annotations
 
 import duckdb
+import pyarrow as pa
 
 from cutaway.warehouse.duck import quoted
 
@@ -41,8 +42,10 @@ def keep_ids(connection: duckdb.DuckDBPyConnection, clusters: str, before: str |
             f"JOIN {before} AS b USING (customer_record_id) GROUP BY ALL"
         ).fetchall()
         granted = grant(claims)
-        if granted:
-            connection.executemany("INSERT INTO kept_id VALUES (?, ?)", list(granted.items()))
+        columns = {"cluster": list(granted), "customer_id": list(granted.values())}
+        connection.register("granted", pa.table(columns, schema=pa.schema([(c, pa.string()) for c in columns])))
+        connection.execute("INSERT INTO kept_id FROM granted")
+        connection.unregister("granted")
     connection.execute(
         f"CREATE OR REPLACE TABLE {out} AS WITH fresh AS (SELECT cluster, "
         f"{made_of('min(customer_record_id)')} AS made, min(customer_record_id) AS first FROM {clusters} "
