@@ -17,7 +17,7 @@ from cutaway.findings.headline import headline
 from cutaway.findings.judged import Evidence, gather
 from cutaway.findings.touched import customers_touched
 from cutaway.findings.verdict import judge
-from cutaway.practices import Benchmark, Contrast, Practice, Ratio, TopShare
+from cutaway.practices import Benchmark, Contrast, Practice, Ratio, Share, TopShare
 from cutaway.settings import OwnBenchmark
 from cutaway.stats.estimate import Estimate
 from cutaway.stats.needed import needed
@@ -104,14 +104,17 @@ def _too_short(practice: Practice, context: Context) -> tuple[str, str]:
     )
 
 
+def _sums_floats(practice: Practice) -> bool:
+    """Whether its value may differ in the last digits from run to run; what is counted is exact."""
+    answer = practice.answer
+    return isinstance(answer, Ratio | TopShare | Contrast) or (isinstance(answer, Share) and answer.likely)
+
+
 def _judged(practice: Practice, context: Context, evidence: Evidence, answered: Answered) -> Finding:
     estimate, benchmark = answered.estimate, _benchmark(practice, context)
     missing = [*answered.missing, *_gaps(practice, context)]
     told: dict[str, Any] = {
-        # Shares, rates and medians come from whole numbers and are exact; the others are sums of floats.
-        "value": rounded(estimate.value)
-        if isinstance(practice.answer, Ratio | TopShare | Contrast)
-        else estimate.value,
+        "value": rounded(estimate.value) if _sums_floats(practice) else estimate.value,
         "low": rounded(estimate.low),
         "high": rounded(estimate.high),
         "interval": answered.interval if estimate.low is not None or estimate.high is not None else "none",
