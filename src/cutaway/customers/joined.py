@@ -47,9 +47,9 @@ def lay_joined(connection: duckdb.DuckDBPyConnection, groups: Sequence[Group]) -
         f"FROM book.customer_link LEFT JOIN compared ON id = first_record_id"
     )
     sums = ", ".join(
-        f"coalesce(sum({p}) FILTER ({which}), 0) AS {name}{end}"
+        f"coalesce(sum(p{end}) FILTER ({which}), 0) AS {name}{end}"
         for name, which in (("made", "linked"), ("missing", "NOT linked"))
-        for p, end in ((f"p{end}", end) for end in ENDS)
+        for end in ENDS
     )
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE of_record AS SELECT id, count(*) FILTER (linked) AS known, {sums} FROM ("
@@ -63,8 +63,7 @@ def lay_joined(connection: duckdb.DuckDBPyConnection, groups: Sequence[Group]) -
     ]
     missing = [f"coalesce(missing{end}, 0) + coalesce(unseen{end}, 0) AS missing{end}" for end in ENDS]
     of_all = ", ".join(
-        f"sum(coalesce({name}, 0)) OVER (PARTITION BY customer_id) AS {name.replace('made', 'made_of_all')}"
-        for name in (f"made{end}" for end in ENDS)
+        f"sum(coalesce(made{end}, 0)) OVER (PARTITION BY customer_id) AS made_of_all{end}" for end in ENDS
     )
     why = (
         f"CASE WHEN islands < 2 THEN {quoted(ALONE)} WHEN links = 0 THEN {quoted(UNLINKED)} "

@@ -45,9 +45,11 @@ class Errors:
 
     def after(self, before: Errors) -> Errors:
         """These, of records that joined later, with those of all records before them: what is unshown adds up."""
-        added = (self.unshown + before.unshown, self.unshown_low + before.unshown_low)
         return replace(
-            before, unshown=added[0], unshown_low=added[1], unshown_high=self.unshown_high + before.unshown_high
+            before,
+            unshown=self.unshown + before.unshown,
+            unshown_low=self.unshown_low + before.unshown_low,
+            unshown_high=self.unshown_high + before.unshown_high,
         )
 
 

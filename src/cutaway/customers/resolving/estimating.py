@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import chi2, poisson
 
+from cutaway.customers.resolving.linking import probability
 from cutaway.stats.estimate import Estimate
 
 DIMMED, BRIGHT = 0.5, 2.0  # by which all weights may be wrong
@@ -121,10 +122,6 @@ def with_chance(rate: Between, together: float) -> Between:
     low = together * float(poisson.ppf(0.025, rate.low / together)) if rate.low > 0 else 0.0
     high = together * float(chi2.ppf(0.975, 2 * (rate.high / together + 1))) / 2
     return Between(rate.value, min(low, rate.value), max(high, rate.value))
-
-
-def probability(weight: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.power(2.0, -np.clip(weight, -500, 500))))
 
 
 def unseen(once: float, twice: float) -> float:

@@ -24,9 +24,6 @@ from cutaway.customers.resolving.preparing import RECORDS
 
 DRAWN = 20_000
 LOOKED_AT = 60_000  # linked pairs, to see which keys outlive a slip
-WHOLLY = (
-    0.25  # how far, beyond chance, links must differ from imagined ones in what they lack, that nothing is at random
-)
 STRENGTH = 5.0  # pairs that what is expected of a key is worth
 Bools = NDArray[np.bool_]
 

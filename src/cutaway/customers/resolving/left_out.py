@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cutaway.customers.resolving.comparing import ISLAND, Comparison
-from cutaway.customers.resolving.linking import prior_bits
+from cutaway.customers.resolving.linking import prior_bits, probability
 from cutaway.customers.resolving.model import Model
 from cutaway.customers.resolving.weighing import Patterns
 
@@ -43,7 +43,7 @@ def wrong_for_lack(
     use = [j for j, c in enumerate(comparisons) if c.name != ISLAND]
     each = bits_of(comparisons, model, compared.levels)
     total = prior_bits(model) + each.sum(axis=1)
-    wrong = 1 / (1 + np.power(2.0, np.clip(total, -500, 500)))
+    wrong = probability(-total)
     seen, own = compared.levels[:, use] >= 0, each[:, use]
     beside = total - own.sum(axis=1)
     lacking = (levels[:, use] < 0) @ (np.int64(1) << np.arange(len(use), dtype=np.int64))

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from math import log2
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from cutaway.customers.resolving.comparing import ISLAND, Comparison
 from cutaway.customers.resolving.model import Model
@@ -18,6 +20,11 @@ LEAST = 0.01  # probability below which nothing is kept of a pair
 
 def as_bits(probability: float) -> float:
     return log2(probability / (1 - probability))
+
+
+def probability(weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What `as_bits` turns into bits, of many pairs at once."""
+    return np.asarray(1 / (1 + np.power(2.0, -np.clip(weight, -500, 500))))
 
 
 def prior_bits(model: Model) -> float:

@@ -17,13 +17,12 @@ from cutaway.customers.resolving.estimating import (
     Between,
     estimate_quality,
     missing_pairs,
-    probability,
     unseen,
     wrong_pairs,
 )
 from cutaway.customers.resolving.imagining import could_be_linked, imagined_recall, lacking, outlived
 from cutaway.customers.resolving.left_out import wrong_for_lack
-from cutaway.customers.resolving.linking import as_bits
+from cutaway.customers.resolving.linking import as_bits, probability
 from cutaway.customers.resolving.model import Model
 from cutaway.customers.resolving.weighing import Patterns
 from cutaway.stats.estimate import Estimate

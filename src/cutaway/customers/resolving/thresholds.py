@@ -11,6 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from cutaway.customers.resolving.linking import probability
+
 OFFERED = (0.8, 0.85, 0.9, 0.95, 0.98, 0.99)
 BETA2 = 0.25
 
@@ -21,7 +23,7 @@ def choose_threshold(weight: NDArray[np.float64], offered: Sequence[float] = OFF
     Args:
         weight: bits of the compared pairs, prior included.
     """
-    p = np.sort(1 / (1 + np.power(2.0, -weight)))[::-1]
+    p = np.sort(probability(weight))[::-1]
     true = float(p.sum())
     best, promised = offered[len(offered) // 2], -1.0
     for threshold in offered:
