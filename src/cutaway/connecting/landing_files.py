@@ -12,14 +12,14 @@ import duckdb
 
 from cutaway.connecting.encodings import encoding_like, start_of
 from cutaway.connecting.headless import is_headless, kind_of_value, names_for
-from cutaway.connecting.untidy import SIGNS, names_in
+from cutaway.connecting.untidy import TRIED, names_in
 from cutaway.errors import SourceError
 from cutaway.settings import TableForm
 from cutaway.sources.reading.accounting import Landing
 from cutaway.sources.reading.form import Form
 from cutaway.sources.reading.kinds import is_archive, kind_of
 from cutaway.sources.reading.landing import land
-from cutaway.warehouse.duck import quoted
+from cutaway.warehouse.duck import name, quoted
 
 MOST_BELOW = 5  # records of a report below its table: a total, a line that says when it was made
 FEW = 200  # rows that tell whether the first one is one of them
@@ -69,7 +69,7 @@ def land_file(path: Path, scratch: Path, form: TableForm) -> LandedFile:
                 continue
             form = replace(form, encoding=encoding, delimiter=delimiter)
             if encoding:
-                assumed.append(f"It is not written in UTF-8; it looks like {encoding}, which is assumed.")
+                assumed.append(_looks_like(encoding))
             if delimiter:
                 assumed.append(f"Its cells are taken to be parted by {delimiter!r}.")
             return LandedFile(path, scratch / "rows.parquet", form, landing, tuple(assumed))
@@ -93,7 +93,7 @@ def _untidy(path: Path, scratch: Path, form: TableForm, encoding: str) -> Landed
     """A text whose names stand further down, in two rows, twice or not at all; None if no header is found in it."""
     sample = start_of(path, form.member).decode(encoding or "utf-8-sig", errors="replace")
     part = {"member": form.member} if form.member else {}
-    tried = [(names, delimiter) for delimiter in SIGNS if (names := names_in(sample, delimiter)) is not None]
+    tried = [(names, delimiter) for delimiter in TRIED if (names := names_in(sample, delimiter)) is not None]
     for names, delimiter in sorted(tried, key=lambda one: -len(one[0].columns)):
         told = Form(
             encoding=encoding,
@@ -110,10 +110,13 @@ def _untidy(path: Path, scratch: Path, form: TableForm, encoding: str) -> Landed
         if landing.quarantined > max(MOST_BELOW, 0.02 * landing.read):
             continue
         found = replace(form, encoding=encoding, delimiter=delimiter, names=names.columns, header_row=names.header_row)
-        told_encoding = f"It is not written in UTF-8; it looks like {encoding}, which is assumed."
-        assumed = ((told_encoding,) if encoding else ()) + names.stated
+        assumed = ((_looks_like(encoding),) if encoding else ()) + names.stated
         return LandedFile(path, scratch / "rows.parquet", found, landing, assumed)
     return None
+
+
+def _looks_like(encoding: str) -> str:
+    return f"It is not written in UTF-8; it looks like {encoding}, which is assumed."
 
 
 def with_names(one: LandedFile, scratch: Path) -> LandedFile:
@@ -136,12 +139,8 @@ def with_names(one: LandedFile, scratch: Path) -> LandedFile:
 
 
 def _has_wrong_signs(rows: Path, columns: Sequence[str]) -> bool:
-    texts = "||".join(f"coalesce({_name(c)}, '')" for c in columns)
+    texts = "||".join(f"coalesce({name(c)}, '')" for c in columns)
     with duckdb.connect() as connection:
         wrong = f"coalesce(bool_or(regexp_matches({texts}, {quoted(NOT_TEXT)})), false)"
         found = connection.execute(f"SELECT {wrong} FROM read_parquet({quoted(str(rows))})").fetchall()
         return bool(found[0][0]) or bool(re.search(NOT_TEXT, "".join(columns)))
-
-
-def _name(column: str) -> str:
-    return '"' + column.replace('"', '""') + '"'

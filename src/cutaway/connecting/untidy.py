@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from cutaway.connecting.headless import kind_of_value
+from cutaway.sources.reading.form import SPELLED_DELIMITERS
 
 SEARCHED = 60  # records from the top
 HIGHEST = 20  # the record below which no header is looked for
 MOST_OF_THEM = 0.6  # of the records have as many cells as the header, or it is no table
-SIGNS = {",": ",", ";": ";", "tab": "\t", "|": "|"}
+TRIED = (",", ";", "tab", "|")  # delimiters
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,9 @@ def names_in(sample: str, delimiter: str) -> Names | None:
 
     Args:
         sample: the beginning of the text.
-        delimiter: what is tried: `,`, `;`, `tab` or `|`.
+        delimiter: what is tried: one of `TRIED`.
     """
-    reader = csv.reader(io.StringIO(sample), delimiter=SIGNS[delimiter])
+    reader = csv.reader(io.StringIO(sample), delimiter=SPELLED_DELIMITERS.get(delimiter, delimiter))
     records: list[tuple[int, list[str]]] = []
     line = 1
     try:
