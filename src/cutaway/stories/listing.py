@@ -111,7 +111,7 @@ def list_page(connection: duckdb.DuckDBPyConnection, wanted: Wanted, units: froz
     where, more = _conditions(wanted, source, units)
     size = max(1, min(wanted.size, MOST_AT_ONCE))
     asked = f"SELECT {tie} AS tie, {order} AS value, customer_id FROM {source} WHERE {where}"
-    parts = _parts(wanted)
+    parts = _parts(sort, wanted)
     if wanted.words:  # every name is looked through, so once for the count and for both parts
         total, found = _looked_through(connection, asked, [*given, *more], parts, size)
     else:
@@ -155,11 +155,12 @@ def _ordered(
     found: Found = []
     for part in parts:
         first = f"FROM ({asked}) WHERE {part.where} ORDER BY {part.order} LIMIT {size + 1 - len(found)}"
-        late = (
-            f"SELECT value, named.customer_id FROM (SELECT tie, value {first}) JOIN {table} AS named "
-            f"ON named.rowid = tie ORDER BY {part.order}"
-        )
-        query = late if table else f"SELECT value, customer_id {first}"
+        query = f"SELECT value, customer_id {first}"
+        if table:
+            query = (
+                f"SELECT value, named.customer_id FROM (SELECT tie, value {first}) JOIN {table} AS named "
+                f"ON named.rowid = tie ORDER BY {part.order}"
+            )
         found += connection.execute(query, [*given, *part.given]).fetchall()
         if len(found) > size:
             break
@@ -259,9 +260,8 @@ class _Part:
     order: str
 
 
-def _parts(wanted: Wanted) -> tuple[_Part, _Part]:
+def _parts(sort: str, wanted: Wanted) -> tuple[_Part, _Part]:
     """Those that have a sorting value, then those that have none; each behind the customer where the page begins."""
-    sort = wanted.sort if wanted.sort in SORTS else "waits"
     way, behind = ("ASC", ">") if wanted.rising else ("DESC", "<")
     type = {"paid": "DOUBLE", "last_at": "TIMESTAMP"}.get(sort, "BIGINT")
     known, unknown = "value IS NOT NULL", "value IS NULL"
