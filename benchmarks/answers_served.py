@@ -24,11 +24,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
-from benchmarks.web import percentiles, wait
+from benchmarks.web import PORT, exchanged, percentiles, wait
 from cutaway.decided.rounds import MOST_LINKS
 from cutaway.house import House
 
-PORT = 8798  # where `benchmarks.web` listens, too
 STATEMENTS = ("We know what our customers wait for.", "I can mend what a customer complains about.")
 TRIES = 60
 
@@ -161,19 +160,6 @@ async def form_token(link: str) -> str:
     _, answer = await exchanged(f"GET /answer/{link}/ HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\nConnection: close\r\n\r\n")
     found = re.search(rb"[Ss]et-[Cc]ookie: cutaway-form=([^;]+)", answer)
     return found[1].decode() if found else sys.exit("The page of a link sets no cookie for its form.")
-
-
-async def exchanged(asked: str) -> tuple[int, bytes]:
-    """Status and whole answer; 0 if the connection broke."""
-    try:
-        reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
-        writer.write(asked.encode())
-        answer = await reader.read(-1)
-        writer.close()
-    except OSError:
-        return 0, b""
-    found = re.match(rb"HTTP/1\.1 (\d+)", answer)
-    return (int(found[1]) if found else 0), answer
 
 
 def web_workers(server: int) -> list[int]:

@@ -128,13 +128,22 @@ async def load(pages: Sequence[str], cookie: str, connections: int, seconds: flo
 
 
 async def fetched(page: str, cookie: str) -> int:
-    reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
     head = f"GET {page} HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
-    writer.write(head.encode())
-    answer = await reader.read(-1)
-    writer.close()
+    status, _ = await exchanged(head)
+    return status
+
+
+async def exchanged(asked: str) -> tuple[int, bytes]:
+    """Status and whole answer; 0 if the connection broke."""
+    try:
+        reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
+        writer.write(asked.encode())
+        answer = await reader.read(-1)
+        writer.close()
+    except OSError:
+        return 0, b""
     found = re.match(rb"HTTP/1\.1 (\d+)", answer)
-    return int(found[1]) if found else 0
+    return (int(found[1]) if found else 0), answer
 
 
 def report(connections: int, aim: int, seconds: float, times: dict[str, list[float]]) -> None:
