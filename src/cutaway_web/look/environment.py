@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from calendar import day_name
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +21,7 @@ from cutaway.drawing.section import inline_svg
 from cutaway.findings import words
 from cutaway.findings.finding import Finding
 from cutaway.version import VERSION
+from cutaway_web.configuration import WEEKDAYS
 from cutaway_web.look.locale import Locale
 from cutaway_web.pages import DOORS
 
@@ -47,6 +49,7 @@ def environment(**options: Any) -> Environment:
         plain=plain,
         day=day,
         instant=instant,
+        weekly=weekly,
         paragraphs=pieces.paragraphs,
         spaced=lambda text: str(text).replace("_", " "),
         first_upper=lambda text: text[:1].upper() + text[1:],
@@ -93,6 +96,12 @@ def many_hours(hours: float) -> str:
     if whole < 48:
         return f"{whole} {words.plural('hour', whole)}" if whole else "less than an hour"
     return f"{words.count(round(hours / 24))} days"
+
+
+def weekly(at: str) -> str:
+    """A time of the week as one says it: `mon 07:00` is Monday at 07:00."""
+    name, clock = at.split()
+    return f"{day_name[WEEKDAYS.index(name)]} at {clock}"
 
 
 def points(share: float) -> str:

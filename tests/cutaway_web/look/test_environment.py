@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cutaway_web.look.environment import STATIC, address_in_drawing, asset, points
+from cutaway_web.look.environment import STATIC, address_in_drawing, asset, points, weekly
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,8 @@ def test_a_file_of_another_content_has_another_address(tmp_path):
     before = asset("icon.svg")
     assert before.startswith("/static/icon.svg?") and len(before.partition("?")[2]) == 12
     assert asset("htmx.js") != before and (STATIC / "htmx.LICENSE.txt").read_text().startswith("htmx.js is htmx")
+
+
+def test_a_time_of_the_week_is_said_in_full():
+    assert weekly("mon 07:00") == "Monday at 07:00"
+    assert weekly("sun 23:59") == "Sunday at 23:59"
