@@ -69,28 +69,55 @@ QUERIES = {
     "FROM events",
 }
 
+# Where customers are resolved: the same companies; a third of them are also in a shop that writes names otherwise.
+RECORD = (
+    "SELECT id AS customer_record_id, name, 'organisation' AS kind, registration AS registration_number, "
+    "site AS website"
+)
+RESOLVED = {
+    "all/customer_record": f"{RECORD}, parent AS parent_record_id, segment FROM customers",
+    "shop/customer_record": f"{RECORD} FROM members",
+}
+SHOP = """
+[sources.shop]
+title = "Shop"
+timezone = "UTC"
+
+[sources.shop.tables.members]
+files = "members.csv"
+"""
+
 # Of all rows: customers a tenth, orders and invoices a fifth each, and so on; the events of cases are the rest.
 SHARES = {"customers": 0.10, "orders": 0.20, "invoices": 0.20, "credits": 0.02, "cases": 0.10}
 
 
-def generate(house: Path, rows: int) -> int:
+def generate(house: Path, rows: int, resolved: bool = False) -> int:
     """Writes the exports and the house folder; gives the number of rows written.
 
     Args:
         house: an empty folder.
         rows: about how many rows, in all files together.
+        resolved: whether customers are found out from the records of two islands, as in a real company.
     """
     data = house / "data"
     data.mkdir(parents=True)
-    (house / "cutaway.toml").write_text(HOUSE)
-    (house / "to_book").mkdir()
-    for table, query in QUERIES.items():
-        (house / "to_book" / f"{table}.sql").write_text(query + "\n")
+    (house / "cutaway.toml").write_text(HOUSE + SHOP * resolved)
+    queries = {f"all/{table}": query for table, query in QUERIES.items()}
+    if resolved:
+        queries.pop("all/customer")
+        queries |= RESOLVED
+    for table, query in queries.items():
+        written = house / "to_book" / f"{table}.sql"
+        written.parent.mkdir(parents=True, exist_ok=True)
+        written.write_text(query + "\n")
     sizes = {name: int(rows * share) for name, share in SHARES.items()}
     events = (rows - sum(sizes.values())) // sizes["cases"]
     connection = duckdb.connect()
     connection.execute("SELECT setseed(0.5)")
-    for name, query in _selects(sizes, events).items():
+    selects = _selects(sizes, events)
+    if not resolved:
+        selects.pop("members")
+    for name, query in selects.items():
         connection.execute(f"COPY ({query}) TO '{data / name}.csv' (HEADER)")
     connection.close()
     return sum(sizes.values()) + sizes["cases"] * events
@@ -106,8 +133,13 @@ def _selects(sizes: dict[str, int], events: int) -> dict[str, str]:
         "customers": f"""
             SELECT 'C' || lpad(CAST(i AS VARCHAR), 8, '0') AS id, 'Customer ' || i AS name,
                    CASE WHEN i % 50 = 0 AND i > 0 THEN 'C00000000' END AS parent,
-                   chr(65 + CAST(i % 4 AS INTEGER)) AS segment
+                   chr(65 + CAST(i % 4 AS INTEGER)) AS segment, 'HRB ' || (100000 + i) AS registration,
+                   'www.customer-' || i || '.example' AS site
             FROM range({sizes["customers"]}) AS t(i)""",
+        "members": f"""
+            SELECT 'S' || i AS id, 'CUSTOMER ' || i || ' Ltd' AS name, 'HRB ' || (100000 + i) AS registration,
+                   'customer-' || i || '.example' AS site
+            FROM range(0, {sizes["customers"]}, 3) AS t(i)""",
         "orders": f"""
             SELECT 'O' || i AS id, {customer} AS customer, promised - INTERVAL 14 DAY AS ordered, promised,
                    CASE WHEN random() < 0.97

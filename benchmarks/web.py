@@ -5,6 +5,7 @@ rows (first page, deep pages, chosen by team, in another order), customers, one 
 search. No page is kept by the client.
 
     python -m benchmarks.web --rows 11000000 --seconds 20
+    python -m benchmarks.web --rows 11000000 --seconds 20 --resolved    customers found out from two islands
 """
 
 from __future__ import annotations
@@ -54,11 +55,14 @@ def main() -> None:
     asked.add_argument("--rows", type=int, default=1_000_000)
     asked.add_argument("--seconds", type=float, default=10)
     asked.add_argument("--keep", type=Path, help="a folder to keep the generated house in, for another run")
+    asked.add_argument(
+        "--resolved", action="store_true", help="customers are found out from the records of two islands"
+    )
     given = asked.parse_args()
     folder = given.keep or Path(tempfile.mkdtemp())
-    house = folder / f"house-{given.rows}"
+    house = folder / f"house-{given.rows}{'-resolved' * given.resolved}"
     if not house.exists():
-        print(f"generated {generate(house, given.rows):,} rows")
+        print(f"generated {generate(house, given.rows, given.resolved):,} rows")
     subprocess.run([sys.executable, "-m", "cutaway", "refresh", "--house", str(house), "--quiet"], check=True)
     cookie = signed_in(house)
     pages = [page.replace("2025-09-15", middle(house)) for page in PAGES]
