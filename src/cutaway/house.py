@@ -160,7 +160,7 @@ class House:
         """The current snapshot, opened once for many questions; raises HouseError if there is none yet."""
         from cutaway.reader import Reader
 
-        return Reader(Snapshots(self.places.snapshots), self.snapshot, self.practices(), self.decided)
+        return Reader(self.places, self.snapshot, self.practices(), self.decided)
 
     def draw(self, out: Path) -> None:
         """Draws the company, in the format that the file's name ends with: svg, html, pdf or png."""

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from cutaway.customers.register import Register
 from cutaway.errors import CutawayError, SnapshotError
 from cutaway.findings.changes import Change, changes
 from cutaway.findings.finding import Finding
@@ -17,6 +18,7 @@ from cutaway.surveying import survey
 from cutaway.telling import beside
 from cutaway.warehouse import pointer
 from cutaway.warehouse.duck import lock, open_duck
+from cutaway.warehouse.places import Places
 from cutaway.warehouse.snapshots import Snapshot, Snapshots
 
 if TYPE_CHECKING:
@@ -36,19 +38,18 @@ class Reader:
     It opens the database when rows are first asked for, so it may be made before a process forks. One thread at a time.
 
     Args:
-        snapshots: all snapshots of the house.
+        places: the house.
         snapshot: the one to read.
         practices: every practice, by id.
         decided: what people decided.
     """
 
-    def __init__(
-        self, snapshots: Snapshots, snapshot: Snapshot, practices: Mapping[str, Practice], decided: Decided
-    ) -> None:
+    def __init__(self, places: Places, snapshot: Snapshot, practices: Mapping[str, Practice], decided: Decided) -> None:
         self._decided = decided
         self._building: tuple[str, Building] | None = None
-        self._snapshots = snapshots
+        self._snapshots = Snapshots(places.snapshots)
         self._snapshot = snapshot
+        self._customers = Register(places, snapshot, stays_open=True)
         self._practices = practices
         self._made: dict[object, Any] = {}
         self._names: dict[str, str | None] = {}
@@ -144,6 +145,11 @@ class Reader:
             )
         return Stories(self._connection)
 
+    @property
+    def customers(self) -> Register:
+        """Who the customers are, as people have decided until now."""
+        return self._customers
+
     def made(self, key: object, make: Any) -> Any:
         """What `make` gave when it was first asked for under this key: a chart is drawn once for each snapshot."""
         if key not in self._made:
@@ -151,6 +157,7 @@ class Reader:
         return self._made[key]
 
     def close(self) -> None:
+        self._customers.close()
         opened = self.__dict__.pop("_connection", None)
         if opened is not None:
             opened.close()
@@ -162,6 +169,9 @@ class Reader:
         # the house opens it in its own way while a reader lives.
         connection = open_duck(look_at={"snapshot": path}, threads=1, memory=MEMORY)
         connection.execute("USE snapshot")
+        # A page's few rows lie together: to look at all row numbers first, as is done for a short ordered list, costs
+        # ten times what it saves.
+        connection.execute("SET late_materialization_max_rows = 0")
         lock(connection)
         return connection
 

@@ -12,7 +12,7 @@ import click
 from cutaway.cli.options import house_option
 
 if TYPE_CHECKING:
-    from cutaway.customers.deeds import Deed
+    from cutaway.customers.decided import Deed
 
 Function = Callable[..., Any]
 FEW = 10

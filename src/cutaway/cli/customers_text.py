@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from cutaway.customers.deeds import Deed
+from cutaway.customers.decided import Deed
 from cutaway.customers.doubts import Doubt, Side
 from cutaway.customers.shown import Customer, Link, Listed, Record
 from cutaway.findings import words

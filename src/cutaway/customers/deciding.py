@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import duckdb
 
 from cutaway.customers.decisions import Decision, Folding
+from cutaway.warehouse.duck import one_of
 
 
 def apply_decisions(
@@ -46,25 +47,28 @@ def moved_by(
 def folding_of(connection: duckdb.DuckDBPyConnection, found: str, decisions: Sequence[Decision], links: str) -> Folding:
     """The customers that the decisions touch, before any is applied."""
     named = sorted({record for decision in decisions for record in decision.records})
-    touched = f"SELECT customer_id FROM {found} WHERE list_contains(?, customer_record_id)"
+    touched = connection.execute(
+        f"SELECT DISTINCT customer_id FROM {found} WHERE customer_record_id IN {one_of(named)}", named
+    ).fetchall()
+    customers = [customer for (customer,) in touched]
     records = dict(
         connection.execute(
-            f"SELECT customer_record_id, customer_id FROM {found} WHERE customer_id IN ({touched})", [named]
+            f"SELECT customer_record_id, customer_id FROM {found} WHERE customer_id IN {one_of(customers)}", customers
         ).fetchall()
     )
     likeness = {
         (one, other): probability
         for one, other, probability in connection.execute(
             f"SELECT first_record_id, second_record_id, probability FROM {links} "
-            f"WHERE list_contains(?, first_record_id) AND list_contains(?, second_record_id)",
-            [list(records), list(records)],
+            f"WHERE first_record_id IN {one_of(records)} AND second_record_id IN {one_of(records)}",
+            [*records, *records],
         ).fetchall()
     }
     wanted = sorted({decision.customer_id for decision in decisions})
     taken = {
         id
         for (id,) in connection.execute(
-            f"SELECT DISTINCT customer_id FROM {found} WHERE list_contains(?, customer_id)", [wanted]
+            f"SELECT DISTINCT customer_id FROM {found} WHERE customer_id IN {one_of(wanted)}", wanted
         ).fetchall()
     } - set(records.values())
     return Folding(

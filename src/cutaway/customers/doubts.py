@@ -130,7 +130,7 @@ def _ordered(present: Present) -> tuple[Pairs, Worth, list[tuple[str, str]]]:
         "JOIN present AS b ON b.customer_record_id = l.second_record_id WHERE l.doubtful ORDER BY 3 DESC, 1, 2"
     ).fetchall():
         # Not doubtful any more where somebody has decided since, or where a decision has joined or parted the two.
-        if said_of(present.decisions, first, second) is None and not _settled_since(
+        if said_of(present.decided.decisions, first, second) is None and not _settled_since(
             present, first, second, one == other
         ):
             pairs.setdefault((min(one, other), max(one, other)), []).append((first, second, probability))
@@ -139,7 +139,7 @@ def _ordered(present: Present) -> tuple[Pairs, Worth, list[tuple[str, str]]]:
 
 
 def _settled_since(present: Present, first: str, second: str, joined: bool) -> bool:
-    if not present.decisions:
+    if not present.decided.decisions:
         return False
     linked = present.rows(
         "SELECT linked FROM book.customer_link WHERE first_record_id = ? AND second_record_id = ?", [first, second]

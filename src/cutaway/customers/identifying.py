@@ -12,6 +12,7 @@ from cutaway.customers.deciding import apply_decisions
 from cutaway.customers.decisions import Decision
 from cutaway.customers.describing import describe_customers
 from cutaway.customers.former import follow_former
+from cutaway.customers.indexes import lay_indexes
 from cutaway.customers.joined import lay_joined
 from cutaway.customers.linking import Linked, Linker, link
 from cutaway.customers.links import lay_links
@@ -83,6 +84,7 @@ def identify_customers(
     possible = min((one.possible for one in linked), default=1.0)
     lay_links(connection, TOGETHER, APART, possible, decisions)
     lay_joined(connection, groups)
+    lay_indexes(connection)
     return _told(connection, named, groups, past, decisions)
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 
 import duckdb
 
+from cutaway.customers.decided import Decided
 from cutaway.customers.deciding import moved_by
-from cutaway.customers.decisions import Decision
 from cutaway.errors import HouseError, SnapshotError
-from cutaway.warehouse.duck import open_duck
+from cutaway.warehouse.duck import one_of, open_duck
 from cutaway.warehouse.places import Places
 from cutaway.warehouse.snapshots import Snapshot
 from cutaway.warehouse.vaults import vault_path
@@ -24,23 +24,44 @@ class Present:
 
     Attributes:
         connection: the snapshot's database; `vault` is attached, and nothing can be changed.
-        decisions: those that count.
+        decided: what people decided.
+        moved: the records whose customer they change, with their customer now.
         currency: the reporting currency; empty if there is none.
-        places: the house.
+
+    Args:
+        decisions_known: whether the snapshot itself was made with decisions.
     """
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, decisions: Sequence[Decision], currency: str, places: Places
+        self, connection: duckdb.DuckDBPyConnection, decided: Decided, currency: str, *, decisions_known: bool = True
     ) -> None:
-        self.connection, self.decisions, self.currency, self.places = connection, tuple(decisions), currency, places
-        moved = moved_by(connection, FOUND, decisions, LINKS)
+        self.connection, self.currency = connection, currency
         connection.execute("CREATE TEMP TABLE moved (customer_record_id VARCHAR, customer_id VARCHAR)")
-        if moved:
-            connection.executemany("INSERT INTO moved VALUES (?, ?)", list(moved.items()))
         connection.execute(
             f"CREATE TEMP VIEW present AS SELECT customer_record_id, coalesce(m.customer_id, f.customer_id) "
             f"AS customer_id FROM {FOUND} AS f LEFT JOIN moved AS m USING (customer_record_id)"
         )
+        # Those that the snapshot's own decisions had moved: the only ones of which it says another customer than FOUND.
+        self._found: dict[str, str] = dict(
+            connection.execute(
+                f"SELECT customer_record_id, f.customer_id FROM {FOUND} AS f JOIN book.customer_record AS r "
+                "USING (customer_record_id) WHERE r.customer_id <> f.customer_id"
+            ).fetchall()
+            if decisions_known
+            else []
+        )
+        self.follow(decided)
+
+    def follow(self, decided: Decided) -> None:
+        """From here on the customers are as this makes them."""
+        self.decided = decided
+        self.moved = moved_by(self.connection, FOUND, decided.decisions, LINKS)
+        self._moved_to: dict[str, list[str]] = {}
+        for record, customer in self.moved.items():
+            self._moved_to.setdefault(customer, []).append(record)
+        self.connection.execute("DELETE FROM moved")
+        if self.moved:
+            self.connection.executemany("INSERT INTO moved VALUES (?, ?)", list(self.moved.items()))
 
     def close(self) -> None:
         self.connection.close()
@@ -54,10 +75,21 @@ class Present:
 
     def records_of(self, customer: str) -> list[str]:
         """The records of a customer, in alphabetical order."""
-        return self.texts("SELECT customer_record_id FROM present WHERE customer_id = ? ORDER BY 1", [customer])
+        found = self.texts(f"SELECT customer_record_id FROM {FOUND} WHERE customer_id = ?", [customer])
+        stayed = [record for record in found if record not in self.moved]
+        return sorted([*stayed, *self._moved_to.get(customer, ())])
+
+    def customers_of(self, records: Collection[str]) -> dict[str, str]:
+        """The customer of each record; what is no record is left out."""
+        held = self.connection.execute(
+            f"SELECT customer_record_id, customer_id FROM book.customer_record "
+            f"WHERE customer_record_id IN {one_of(records)}",
+            list(records),
+        ).fetchall()
+        return {record: self.moved.get(record) or self._found.get(record, customer) for record, customer in held}
 
     def is_record(self, id: str) -> bool:
-        return bool(self.rows("SELECT 1 FROM present WHERE customer_record_id = ?", [id]))
+        return bool(self.customers_of([id]))
 
     def customer_of(self, id: str) -> str:
         """The customer that an id means: its own, that of one of its records, or one that it had before.
@@ -65,23 +97,21 @@ class Present:
         Raises:
             HouseError: if it means none, or several.
         """
+        if self.records_of(id):
+            return id
+        if own := self.customers_of([id]):
+            return own[id]
         for sql in (
-            "SELECT DISTINCT customer_id FROM present WHERE customer_id = ?",
-            "SELECT customer_id FROM present WHERE customer_record_id = ?",
-            f"SELECT DISTINCT p.customer_id FROM present AS p JOIN {FOUND} AS f USING (customer_record_id) "
-            "WHERE f.customer_id = ?",
-            "SELECT DISTINCT p.customer_id FROM present AS p JOIN book.customer_record AS r USING (customer_record_id) "
+            f"SELECT customer_record_id FROM {FOUND} WHERE customer_id = ?",
+            "SELECT customer_record_id FROM book.customer_record WHERE customer_id = ?",
+            f"SELECT customer_record_id FROM {FOUND} AS f JOIN vault.retired_id AS r ON r.became = f.customer_id "
             "WHERE r.customer_id = ?",
-            f"SELECT DISTINCT p.customer_id FROM present AS p JOIN {FOUND} AS f USING (customer_record_id) "
-            "JOIN vault.retired_id AS r ON r.became = f.customer_id WHERE r.customer_id = ?",
         ):
-            found = self.texts(sql, [id])
+            found = sorted(set(self.customers_of(self.texts(sql, [id])).values()))
             if len(found) == 1:
                 return found[0]
             if found:
-                raise HouseError(
-                    f"`{id}` is now several customers: {', '.join(sorted(found))}.", next_step="Name one of them."
-                )
+                raise HouseError(f"`{id}` is now several customers: {', '.join(found)}.", next_step="Name one of them.")
         raise self._unknown(id)
 
     def _unknown(self, id: str) -> HouseError:
@@ -101,8 +131,14 @@ class Present:
         return HouseError(f"There is no customer and no record `{id}`.", next_step=step)
 
 
-def open_present(places: Places, snapshot: Snapshot, decisions: Sequence[Decision]) -> Present:
+def open_present(places: Places, snapshot: Snapshot, decided: Decided, *, threads: int | None = None) -> Present:
     """Opens a snapshot with its vault.
+
+    Args:
+        places: the house.
+        snapshot: which.
+        decided: what people decided.
+        threads: as many as there are cores if not given.
 
     Raises:
         SnapshotError: if the vault file of the snapshot is missing.
@@ -114,5 +150,8 @@ def open_present(places: Places, snapshot: Snapshot, decisions: Sequence[Decisio
             where=str(vault),
             next_step="Run `cutaway refresh`: it is made anew.",
         )
-    connection = open_duck(snapshot.path(DATABASE), read_only=True, look_at={"vault": vault})
-    return Present(connection, decisions, snapshot.facts.get("currency", ""), places)
+    # Attached, not opened: of a file that is opened, all connections of a process must have one configuration.
+    connection = open_duck(look_at={"snapshot": snapshot.path(DATABASE), "vault": vault}, threads=threads)
+    connection.execute("USE snapshot")
+    known = bool(snapshot.facts["identified"]["decisions"])
+    return Present(connection, decided, snapshot.facts.get("currency", ""), decisions_known=known)

@@ -11,15 +11,13 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from cutaway.customers import deeds, doubts, shown
-from cutaway.customers.decided import read_decisions
-from cutaway.customers.decisions import Decision
+from cutaway.customers.decided import Decided, Deed, head_of, read_decisions
 from cutaway.customers.lookups import log_lookup
 from cutaway.customers.present import Present, open_present
 from cutaway.errors import HouseError
 from cutaway.warehouse.places import Places
 
 if TYPE_CHECKING:
-    from cutaway.customers.deeds import Deed
     from cutaway.customers.doubts import Doubt, Queue
     from cutaway.customers.shown import Customer, Listed
     from cutaway.warehouse.snapshots import Snapshot
@@ -31,10 +29,14 @@ class Register:
     Args:
         places: the house.
         snapshot: its current snapshot.
+        stays_open: whether the snapshot is opened once for many questions, until `close`; what people decide meanwhile
+            is followed. Then one thread may ask at a time.
     """
 
-    def __init__(self, places: Places, snapshot: Snapshot) -> None:
-        self._places, self._snapshot = places, snapshot
+    def __init__(self, places: Places, snapshot: Snapshot, *, stays_open: bool = False) -> None:
+        self._places, self._snapshot, self._stays_open = places, snapshot, stays_open
+        self._open: Present | None = None
+        self._known: Decided | None = None
 
     def review(self, *, by: str, identities: bool = False, limit: int | None = None) -> list[Doubt]:
         """The doubtful links that nobody has decided, worth first: by the revenue and rows that hang on them.
@@ -126,18 +128,20 @@ class Register:
     def history(self, id: str | None = None) -> list[Deed]:
         """All decisions about customers, or about one and its records, oldest first."""
         if id is None:
-            return deeds.history(self._places)
+            return list(self._decided().deeds)
         with self._present() as present:
             customer = present.customer_of(id)
-            return deeds.history(self._places, {customer, id} | set(present.records_of(customer)))
+            return list(present.decided.about({customer, id, *present.records_of(customer)}))
 
     def pending(self) -> list[Deed]:
         """The decisions that count here, and in the book and its findings from the next refresh on, oldest first."""
-        return deeds.pending(self._places, self._snapshot.facts.get("ledger") or "")
+        return list(self._decided().since(self._snapshot.facts.get("ledger") or ""))
 
-    @property
-    def decisions(self) -> tuple[Decision, ...]:
-        return read_decisions(self._places).decisions
+    def close(self) -> None:
+        """Closes what stayed open."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
 
     @contextmanager
     def _present(self) -> Iterator[Present]:
@@ -148,5 +152,19 @@ class Register:
                 where=str(self._places.house / "to_book"),
                 next_step="Write to_book/<source>/customer_record.sql for each island, in place of customer.sql.",
             )
-        with closing(open_present(self._places, self._snapshot, self.decisions)) as present:
-            yield present
+        decided = self._decided()
+        if not self._stays_open:
+            with closing(open_present(self._places, self._snapshot, decided)) as present:
+                yield present
+            return
+        if self._open is None:
+            self._open = open_present(self._places, self._snapshot, decided, threads=1)
+        elif self._open.decided is not decided:
+            self._open.follow(decided)
+        yield self._open
+
+    def _decided(self) -> Decided:
+        """What people decided until now; the whole is read again only when something was added to the ledger."""
+        if self._known is None or self._known.head != head_of(self._places):
+            self._known = read_decisions(self._places)
+        return self._known

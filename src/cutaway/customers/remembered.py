@@ -147,5 +147,5 @@ def remember_found(connection: duckdb.DuckDBPyConnection, found: str) -> None:
     """Remembers the customer of each record as the records alone told, with the digest of what they said."""
     connection.execute(
         f"INSERT INTO vault.resolved_record SELECT customer_record_id, digest, customer_id "
-        f"FROM {RECORDS} JOIN {found} USING (customer_record_id)"
+        f"FROM {RECORDS} JOIN {found} USING (customer_record_id) ORDER BY customer_id, customer_record_id"
     )

@@ -6,11 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from cutaway import book
-from cutaway.customers.deeds import Deed, history
+from cutaway.customers.decided import Deed
 from cutaway.customers.describing import BELIEVED
 from cutaway.customers.present import LINKS, Present
 from cutaway.customers.records import identifying
-from cutaway.warehouse.duck import name
+from cutaway.warehouse.duck import name, one_of
 
 
 @dataclass(frozen=True)
@@ -128,17 +128,12 @@ def customer(present: Present, id: str, *, identities: bool) -> Customer:
     )
     said = {column: str(value) for column, value in zip(BELIEVED, row[0], strict=True) if value} if row else {}
     first = next((r.name for r in records if r.name), "")
-    owners = present.texts(
-        "SELECT DISTINCT p.customer_id FROM book.customer_record AS r JOIN present AS p "
-        "ON p.customer_record_id = r.parent_record_id "
-        "WHERE list_contains(?, r.customer_record_id) AND p.customer_id <> ?",
-        [ids, id],
+    above = [record.values["parent_record_id"] for record in records if "parent_record_id" in record.values]
+    owners = sorted(set(present.customers_of(above).values()) - {id})
+    below = present.texts(
+        f"SELECT customer_record_id FROM book.customer_record WHERE parent_record_id IN {one_of(ids)}", ids
     )
-    owned = present.texts(
-        "SELECT DISTINCT p.customer_id FROM book.customer_record AS r JOIN present AS p USING (customer_record_id) "
-        "WHERE list_contains(?, r.parent_record_id) AND p.customer_id <> ? ORDER BY 1",
-        [ids, id],
-    )
+    owned = sorted(set(present.customers_of(below).values()) - {id})
     return Customer(
         id=id,
         name=said.get("name") or first,
@@ -148,7 +143,7 @@ def customer(present: Present, id: str, *, identities: bool) -> Customer:
         owns=tuple(owned),
         records=tuple(records),
         links=tuple(links_among(present, ids)),
-        deeds=tuple(history(present.places, {id, *ids})),
+        deeds=present.decided.about({id, *ids}),
     )
 
 
@@ -158,8 +153,8 @@ def records_by_id(present: Present, ids: Collection[str], *, identities: bool) -
     if identities:
         for record, column, value in present.connection.execute(
             "SELECT row_key, book_column, value FROM vault.kept WHERE book_table = 'customer_record' "
-            "AND list_contains(?, row_key)",
-            [list(ids)],
+            f"AND row_key IN {one_of(ids)}",
+            list(ids),
         ).fetchall():
             kept.setdefault(record, {})[column] = value
     columns = [c.name for c in book.table("customer_record").columns if c.in_book and c.name not in ("name",)]
@@ -167,8 +162,8 @@ def records_by_id(present: Present, ids: Collection[str], *, identities: bool) -
     found = []
     for id, source, called, *values in present.connection.execute(
         f"SELECT customer_record_id, source, coalesce(name, ''), {', '.join(map(name, columns[1:]))} "
-        f"FROM book.customer_record WHERE list_contains(?, customer_record_id) ORDER BY 1",
-        [list(ids)],
+        f"FROM book.customer_record WHERE customer_record_id IN {one_of(ids)} ORDER BY 1",
+        list(ids),
     ).fetchall():
         said = {column: value for column, value in zip(columns[1:], values, strict=True) if value}
         said |= kept.get(id, {})
@@ -180,21 +175,24 @@ def records_by_id(present: Present, ids: Collection[str], *, identities: bool) -
 
 def links_among(present: Present, ids: Collection[str], other: Collection[str] | None = None) -> list[Link]:
     """The links among some records, or between them and others, the surest first."""
+    others = ids if other is None else other
+    columns = "l.first_record_id, l.second_record_id, l.basis, l.probability, f.fields, coalesce(f.reason, '')"
+    ways = " UNION ".join(
+        f"SELECT * FROM book.customer_link WHERE first_record_id IN {one_of(first)} "
+        f"AND second_record_id IN {one_of(second)}"
+        for first, second in ((ids, others), (others, ids))
+    )
     held = present.connection.execute(
-        "SELECT l.first_record_id, l.second_record_id, l.basis, l.probability, a.customer_id = b.customer_id, "
-        "f.fields, coalesce(f.reason, '') "
-        "FROM book.customer_link AS l JOIN present AS a ON a.customer_record_id = l.first_record_id "
-        "JOIN present AS b ON b.customer_record_id = l.second_record_id "
-        f"LEFT JOIN {LINKS} AS f ON f.first_record_id = l.first_record_id AND f.second_record_id = l.second_record_id "
-        "WHERE (list_contains($ids, l.first_record_id) AND list_contains($other, l.second_record_id)) "
-        "OR (list_contains($other, l.first_record_id) AND list_contains($ids, l.second_record_id)) "
-        "ORDER BY l.probability DESC, 1, 2",
-        {"ids": list(ids), "other": list(ids if other is None else other)},
+        f"SELECT {columns} FROM ({ways}) AS l LEFT JOIN (SELECT * FROM {LINKS} WHERE first_record_id IN "
+        f"{one_of([*ids, *others])}) AS f USING (first_record_id, second_record_id) ORDER BY l.probability DESC, 1, 2",
+        [*ids, *others, *others, *ids, *ids, *others],
     ).fetchall()
-    return [
-        Link(one, two, basis, probability, linked, reasons_of(fields), "" if linked else cut)
-        for one, two, basis, probability, linked, fields, cut in held
-    ]
+    customers = present.customers_of({*ids, *others})
+    found = []
+    for one, two, basis, probability, fields, cut in held:
+        linked = customers[one] == customers[two]
+        found.append(Link(one, two, basis, probability, linked, reasons_of(fields), "" if linked else cut))
+    return found
 
 
 def reasons_of(fields: list[dict[str, object]] | None) -> tuple[Reason, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -111,6 +111,16 @@ class Ledger:
         """
         with in_words(self._where), connection.reading(self._engine) as database:
             return queries.entries(database, kind=kind, subject=subject, up_to=up_to)
+
+    def history(self, kinds: Collection[str], *, up_to: Head | None = None) -> list[Entry]:
+        """Entries of some kinds, with those that undid or erased them, in their order.
+
+        Args:
+            kinds: which.
+            up_to: the ledger as it was when this was its head.
+        """
+        with in_words(self._where), connection.reading(self._engine) as database:
+            return queries.history(database, kinds, up_to)
 
     def head(self) -> Head:
         """The last entry; `Head(0, ...)` of an empty ledger."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, Row, select
 
 from cutaway.errors import LedgerError
 from cutaway.ledger.entry import GENESIS, Entry, Head, undone_positions
-from cutaway.ledger.kinds import UNDONE
+from cutaway.ledger.kinds import OWN, UNDONE
 from cutaway.ledger.tables import ENTRY, PAYLOAD
 
 _WITH_PAYLOAD = (
@@ -37,6 +38,21 @@ def entries(
         wanted = wanted.where(ENTRY.c.position <= up_to.position)
     undone = _undone(database, up_to)
     return [_as_entry(row, undone) for row in database.execute(wanted)]
+
+
+def history(database: Connection, kinds: Collection[str], up_to: Head | None = None) -> list[Entry]:
+    """Entries of some kinds and what became of them, as `Ledger.history` describes."""
+    wanted = _WITH_PAYLOAD.where(ENTRY.c.kind.in_([*kinds, *OWN]))
+    if up_to is not None:
+        wanted = wanted.where(ENTRY.c.position <= up_to.position)
+    undone = _undone(database, up_to)
+    of_these: set[int] = set()
+    found = []
+    for row in database.execute(wanted):
+        if row.kind in kinds or row.refers in of_these:
+            of_these.add(row.position)
+            found.append(_as_entry(row, undone))
+    return found
 
 
 def entry(database: Connection, position: int) -> Entry:

@@ -12,16 +12,18 @@ import duckdb
 
 from cutaway.stories.costs import PAID, lay_costs
 from cutaway.stories.moments import lay_moments
+from cutaway.stories.signatures import COLUMNS, FUNCTION, add_function
 from cutaway.stories.waits import lay_waits
 
-LAID = 2  # grows when what is laid down changes its shape, so that a page knows a snapshot that it cannot read
+LAID = 3  # grows when what is laid down changes its shape, so that a page knows a snapshot that it cannot read
 SHARED_BY = 5  # customers; a mail domain that more of them have is a provider's, and names nobody
 # What is looked through for a word, each word once, lies as it is: unpacking it would take twice as long as looking.
-_CUSTOMER = """
+_CUSTOMER = f"""
 CREATE TABLE story.customer (
-  customer_id VARCHAR, name VARCHAR, filed_at BIGINT, kind VARCHAR, segment VARCHAR, country VARCHAR, parent_id VARCHAR,
-  records BIGINT, islands VARCHAR, n_islands BIGINT, paid DOUBLE, open_cases BIGINT, waits BIGINT, last_at TIMESTAMP,
-  words VARCHAR USING COMPRESSION uncompressed)
+  place BIGINT, customer_id VARCHAR, name VARCHAR, filed_at BIGINT, kind VARCHAR, segment VARCHAR, country VARCHAR,
+  parent_id VARCHAR, records BIGINT, islands VARCHAR, n_islands BIGINT, paid DOUBLE, open_cases BIGINT, waits BIGINT,
+  last_at TIMESTAMP,
+  words VARCHAR USING COMPRESSION uncompressed, {COLUMNS})
 """
 
 
@@ -43,9 +45,13 @@ def lay_story(connection: duckdb.DuckDBPyConnection, as_of: datetime, first_day:
     lay_moments(connection)
     lay_waits(connection)
     lay_costs(connection)
+    connection.execute(
+        "CREATE TEMP TABLE place_of AS SELECT customer_id, row_number() OVER (ORDER BY customer_id) AS place "
+        "FROM book.customer"
+    )
     _lay_standing(connection)
     _lay_customers(connection)
-    connection.execute("DROP TABLE story.open_case")
+    connection.execute("DROP TABLE place_of; DROP TABLE story.open_case")
 
 
 def _is_paid_known(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -55,7 +61,8 @@ def _is_paid_known(connection: duckdb.DuckDBPyConnection) -> bool:
 def _lay_standing(connection: duckdb.DuckDBPyConnection) -> None:
     """What each unit has to do with each customer; rows of no unit stand under an empty one."""
     connection.execute(
-        "CREATE TABLE story.standing AS SELECT coalesce(unit, '') AS unit, customer_id, "
+        "CREATE TABLE story.standing AS SELECT unit, place, s.* EXCLUDE (unit) FROM ("
+        "SELECT coalesce(unit, '') AS unit, customer_id, "
         f"{'coalesce(sum(paid), 0)' if _is_paid_known(connection) else 'sum(paid)'}::DOUBLE AS paid, "
         "coalesce(sum(open_cases), 0)::BIGINT AS open_cases, coalesce(sum(waits), 0)::BIGINT AS waits, "
         " max(last_at) AS last_at FROM ("
@@ -64,7 +71,7 @@ def _lay_standing(connection: duckdb.DuckDBPyConnection) -> None:
         "SELECT unit, customer_id, NULL, count(*), NULL, NULL FROM story.open_case GROUP BY ALL UNION ALL "
         "SELECT unit, customer_id, NULL, NULL, count(*), NULL FROM story.wait GROUP BY ALL UNION ALL "
         f"SELECT unit, customer_id, value, NULL, NULL, NULL FROM story.cost WHERE cost = '{PAID}') "
-        "GROUP BY ALL ORDER BY unit, customer_id"
+        "GROUP BY ALL) AS s LEFT JOIN place_of USING (customer_id) ORDER BY unit, place"
     )
 
 
@@ -78,27 +85,36 @@ def _lay_customers(connection: duckdb.DuckDBPyConnection) -> None:
         "SELECT customer_id, source AS island, name, regexp_replace(customer_record_id, '^[^:]*:', '') AS record "
         "FROM book.customer_record"
     )
+    paid = "coalesce(sum(paid), 0)" if known else "sum(paid)"
+    add_function(connection)
     connection.execute(_CUSTOMER)
+    # Put together without DISTINCT or an order within an aggregate: a million states of those fill the memory.
     connection.execute(
-        "INSERT INTO story.customer WITH "
-        f"record AS ({records if resolved else own}), "
-        "found AS (SELECT customer_id, count(*) AS records, "
-        "string_agg(DISTINCT island, '|' ORDER BY island) AS islands, count(DISTINCT island) AS n_islands, "
-        "string_agg(DISTINCT concat_ws(' ', name, record), ' ') AS said FROM record GROUP BY customer_id), "
+        "INSERT INTO story.customer SELECT * EXCLUDE (signed), signed.* FROM ("
+        f"SELECT *, {FUNCTION}(words) AS signed FROM ("
+        f"WITH record AS ({records if resolved else own}), "
+        "island AS (SELECT customer_id, array_to_string(list_sort(list(island)), '|') AS islands, "
+        "count(*) AS n_islands, sum(n)::BIGINT AS records FROM "
+        "(SELECT customer_id, island, count(*) AS n FROM record GROUP BY ALL) GROUP BY customer_id), "
+        "told AS (SELECT customer_id, string_agg(concat_ws(' ', name, record), ' ') AS said "
+        "FROM record GROUP BY customer_id), "
         f"domain AS ({_domains() if resolved else 'SELECT NULL AS customer_id, NULL AS said WHERE false'}), "
-        "whole AS (SELECT customer_id, sum(paid) AS paid, sum(open_cases) AS open_cases, sum(waits) AS waits, "
-        "max(last_at) AS last_at FROM story.standing GROUP BY customer_id) "
-        "SELECT c.customer_id, c.name, CASE WHEN c.name IS NOT NULL THEN row_number() OVER "
+        f"whole AS (SELECT place, {paid}::DOUBLE AS paid, sum(open_cases)::BIGINT AS open_cases, "
+        "sum(waits)::BIGINT AS waits, max(last_at) AS last_at FROM story.standing GROUP BY place) "
+        "SELECT p.place, c.customer_id, c.name, CASE WHEN c.name IS NOT NULL THEN row_number() OVER "
         "(ORDER BY strip_accents(lower(c.name)) NULLS LAST, c.customer_id) END AS filed_at, c.kind, "
-        " c.segment, c.country, c.parent_id, coalesce(f.records, 1) AS records, "
-        "coalesce(f.islands, c.source) AS islands, coalesce(f.n_islands, 1) AS n_islands, "
-        f"{'coalesce(w.paid, 0)' if known else 'w.paid'}::DOUBLE AS paid, coalesce(w.open_cases, 0)::BIGINT "
-        "AS open_cases, coalesce(w.waits, 0)::BIGINT AS waits, w.last_at, "
-        "array_to_string(list_distinct(string_split(strip_accents(lower(concat_ws(' ', c.customer_id, c.name, f.said, "
+        "c.segment, c.country, c.parent_id, coalesce(i.records, 1) AS records, "
+        "coalesce(i.islands, c.source) AS islands, coalesce(i.n_islands, 1) AS n_islands, "
+        f"{'coalesce(w.paid, 0)' if known else 'w.paid'} AS paid, coalesce(w.open_cases, 0) AS open_cases, "
+        "coalesce(w.waits, 0) AS waits, w.last_at, "
+        "array_to_string(list_distinct(string_split(strip_accents(lower(concat_ws(' ', c.customer_id, c.name, t.said, "
         "d.said))), ' ')), ' ') AS words "
-        "FROM book.customer AS c LEFT JOIN found AS f USING (customer_id) LEFT JOIN domain AS d USING (customer_id) "
-        "LEFT JOIN whole AS w USING (customer_id) ORDER BY c.customer_id"
+        "FROM book.customer AS c JOIN place_of AS p USING (customer_id) LEFT JOIN island AS i USING (customer_id) "
+        "LEFT JOIN told AS t USING (customer_id) LEFT JOIN domain AS d USING (customer_id) "
+        "LEFT JOIN whole AS w ON w.place = p.place)) ORDER BY place"
     )
+    for column in ("place", "customer_id"):
+        connection.execute(f"CREATE INDEX customer_by_{column} ON story.customer ({column})")
 
 
 def _domains() -> str:

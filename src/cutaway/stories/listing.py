@@ -12,6 +12,9 @@ from typing import Any
 
 import duckdb
 
+from cutaway.stories.signatures import holds
+from cutaway.warehouse.duck import one_of
+
 MOST_COUNTED = 10_000
 MOST_AT_ONCE = 500
 LONGEST = 100  # letters of what is looked for
@@ -106,85 +109,82 @@ def list_page(connection: duckdb.DuckDBPyConnection, wanted: Wanted, units: froz
         units: only customers that these units have to do with, and only what they have to do with them; None for all.
     """
     sort = wanted.sort if wanted.sort in SORTS else "waits"
-    order = COLUMNS.get(sort, sort)
-    source, tie, given = _source(units, wanted)
-    where, more = _conditions(wanted, source, units)
+    source, given = _source(units, wanted)
+    where, more = _conditions(connection, wanted, source, units)
     size = max(1, min(wanted.size, MOST_AT_ONCE))
-    asked = f"SELECT {tie} AS tie, {order} AS value, customer_id FROM {source} WHERE {where}"
-    parts = _parts(sort, wanted)
-    if wanted.words:  # every name is looked through, so once for the count and for both parts
-        total, found = _looked_through(connection, asked, [*given, *more], parts, size)
-    else:
-        total, found = _ordered(connection, asked, [*given, *more], parts, size, source if tie == "rowid" else "")
-    customers = _described(connection, [id for _, id in found[:size]], units)
-    last = found[size - 1] if len(found) > size else None
-    key = (str(last[0] if last[0] is not None else ""), last[1]) if last else None
+    asked = f"SELECT place, {COLUMNS.get(sort, sort)} AS value FROM {source} WHERE {where}"
+    parts = _parts(sort, wanted, _place(connection, wanted.after[1]) if wanted.after else 0)
+    look = _looked_through if wanted.words else _ordered
+    total, found = look(connection, asked, [*given, *more], parts, size)
+    customers = _described(connection, [place for _, place in found[:size]], units)
+    last = found[size - 1][0] if len(found) > size else None
+    key = (str(last if last is not None else ""), customers[-1].customer_id) if len(found) > size else None
     return ListPage(customers, key, total if total <= MOST_COUNTED else None)
 
 
-Found = list[tuple[Any, str]]  # sorting value and id of each customer
+Found = list[tuple[Any, int]]  # sorting value and place of each customer
+
+
+def _place(connection: duckdb.DuckDBPyConnection, id: str) -> int:
+    """The place of a customer, or, of one that is no more, that of the one before."""
+    own = connection.execute("SELECT place FROM story.customer WHERE customer_id = ?", [id]).fetchall()
+    if own:
+        return int(own[0][0])
+    before = connection.execute("SELECT count(*) FROM story.customer WHERE customer_id < ?", [id]).fetchall()
+    return int(before[0][0])
 
 
 def _looked_through(
     connection: duckdb.DuckDBPyConnection, asked: str, given: list[Any], parts: Sequence[_Part], size: int
 ) -> tuple[int, Found]:
-    """How many fit, at least, and the first of them: those of the first part, then those of the second."""
+    """How many fit, and the first of them: names are looked through once for the count and for both parts."""
     picked = " UNION ALL ".join(
         f"(SELECT {at} AS part, * FROM hit WHERE {part.where} ORDER BY {part.order} LIMIT {size + 1})"
         for at, part in enumerate(parts)
     )
     rows = connection.execute(
         f"WITH hit AS MATERIALIZED ({asked}), picked AS ({picked}) "
-        "SELECT part, value, customer_id, (SELECT count(*) FROM hit) FROM picked "
+        "SELECT part, value, place, (SELECT count(*) FROM hit) FROM picked "
         "UNION ALL SELECT NULL, NULL, NULL, (SELECT count(*) FROM hit)",
         [*given, *(value for part in parts for value in part.given)],
     ).fetchall()
-    found = [[(value, id) for of, value, id, _ in rows if of == at] for at in range(len(parts))]
-    return rows[0][-1], [one for part in found for one in part][: size + 1]
+    found = [(value, place) for part in range(len(parts)) for of, value, place, _ in rows if of == part]
+    return rows[0][-1], found[: size + 1]
 
 
 def _ordered(
-    connection: duckdb.DuckDBPyConnection, asked: str, given: list[Any], parts: Sequence[_Part], size: int, table: str
+    connection: duckdb.DuckDBPyConnection, asked: str, given: list[Any], parts: Sequence[_Part], size: int
 ) -> tuple[int, Found]:
-    """The same where nothing is looked through: each query ends as soon as it has enough.
-
-    Where `tie` is the number of a row of `table`, ids are read of the rows that were found, and not of a million.
-    """
+    """The same where nothing is looked through: each query ends as soon as it has enough."""
     total = connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM ({asked}) LIMIT {MOST_COUNTED + 1})", given)
     counted = int(total.fetchall()[0][0])
     found: Found = []
     for part in parts:
-        first = f"FROM ({asked}) WHERE {part.where} ORDER BY {part.order} LIMIT {size + 1 - len(found)}"
-        query = f"SELECT value, customer_id {first}"
-        if table:
-            query = (
-                f"SELECT value, named.customer_id FROM (SELECT tie, value {first}) JOIN {table} AS named "
-                f"ON named.rowid = tie ORDER BY {part.order}"
-            )
-        found += connection.execute(query, [*given, *part.given]).fetchall()
+        query = f"SELECT value, place FROM ({asked}) WHERE {part.where} ORDER BY {part.order} "
+        found += connection.execute(f"{query} LIMIT {size + 1 - len(found)}", [*given, *part.given]).fetchall()
         if len(found) > size:
             break
     return counted, found
 
 
 def _described(
-    connection: duckdb.DuckDBPyConnection, ids: Sequence[str], units: frozenset[str] | None
+    connection: duckdb.DuckDBPyConnection, places: Sequence[int], units: frozenset[str] | None
 ) -> tuple[Listed, ...]:
     """The customers of a page in its order; looked up apart, so that sorting a million reads one column of them."""
-    numbers, given = "c.paid, c.open_cases, c.waits, c.last_at", [list(ids)]
+    numbers, given = "c.paid, c.open_cases, c.waits, c.last_at", [*places]
     join = ""
     if units is not None:
         numbers = "s.paid, s.open_cases, s.waits, s.last_at"
-        join = f"JOIN ({_standing(units)}) AS s USING (customer_id)"
-        given = [*_given(units), list(ids)]
+        join = f"JOIN ({_standing(units, places)}) AS s USING (place)"
+        given = [*places, *_given(units), *places]
     rows = connection.execute(
-        "SELECT customer_id, coalesce(c.name, ''), coalesce(c.segment, ''), coalesce(c.country, ''), c.records, "
-        f"string_split(c.islands, '|'), {numbers} FROM story.customer AS c {join} "
-        "WHERE customer_id IN (SELECT unnest(?::VARCHAR[]))",
+        "SELECT place, customer_id, coalesce(c.name, ''), coalesce(c.segment, ''), coalesce(c.country, ''), c.records, "
+        f"string_split(c.islands, '|'), {numbers} FROM (FROM story.customer WHERE place IN {one_of(places)}) AS c "
+        f"{join}",
         given,
     ).fetchall()
-    found = {row[0]: Listed(*_fields(row)) for row in rows}
-    return tuple(found[id] for id in ids)
+    found = {row[0]: Listed(*_fields(row[1:])) for row in rows}
+    return tuple(found[place] for place in places)
 
 
 def _fields(row: tuple[Any, ...]) -> Iterator[Any]:
@@ -201,29 +201,27 @@ def segments_and_islands(connection: duckdb.DuckDBPyConnection) -> tuple[tuple[s
     return listed, tuple(sorted({island for (joined,) in islands for island in joined.split("|")}))
 
 
-def _source(units: frozenset[str] | None, wanted: Wanted) -> tuple[str, str, list[Any]]:
-    """Where a list comes from, and what orders those of one value: tables are laid down in the order of customers."""
+def _source(units: frozenset[str] | None, wanted: Wanted) -> tuple[str, list[Any]]:
+    """Where a list comes from: one of the two tables, or both where it takes what only the customers have."""
     if units is None:
-        return "story.customer", "rowid", []
+        return "story.customer", []
     if not (wanted.words or wanted.island or wanted.segment) and wanted.sort not in OF_CUSTOMERS:
-        if len(units) == 1:
-            return "story.standing", "rowid", []
-        return f"({_standing(units)})", "customer_id", _given(units)
+        return ("story.standing", []) if len(units) == 1 else (f"({_standing(units)})", _given(units))
     return (
-        "(SELECT c.* EXCLUDE (paid, open_cases, waits, last_at), s.* EXCLUDE (customer_id) FROM story.customer AS c "
-        f"JOIN ({_standing(units)}) AS s USING (customer_id))",
-        "customer_id",
+        "(SELECT c.* EXCLUDE (paid, open_cases, waits, last_at), s.* EXCLUDE (place) FROM story.customer AS c "
+        f"JOIN ({_standing(units)}) AS s USING (place))",
         _given(units),
     )
 
 
-def _standing(units: frozenset[str]) -> str:
-    """What some units have to do with each customer, as a query."""
+def _standing(units: frozenset[str], places: Sequence[int] | None = None) -> str:
+    """What some units have to do with each customer, or with those at some places, as a query."""
+    here = "" if places is None else f" AND place IN {one_of(places)}"
     if len(units) == 1:
-        return "SELECT customer_id, paid, open_cases, waits, last_at FROM story.standing WHERE unit = ?"
+        return f"SELECT place, paid, open_cases, waits, last_at FROM story.standing WHERE unit = ?{here}"
     return (
-        "SELECT customer_id, sum(paid) AS paid, sum(open_cases)::BIGINT AS open_cases, sum(waits)::BIGINT AS waits, "
-        "max(last_at) AS last_at FROM story.standing WHERE unit IN (SELECT unnest(?::VARCHAR[])) GROUP BY customer_id"
+        "SELECT place, sum(paid) AS paid, sum(open_cases)::BIGINT AS open_cases, sum(waits)::BIGINT AS waits, "
+        f"max(last_at) AS last_at FROM story.standing WHERE unit IN (SELECT unnest(?::VARCHAR[])){here} GROUP BY place"
     )
 
 
@@ -231,15 +229,20 @@ def _given(units: frozenset[str]) -> list[Any]:
     return list(units) if len(units) == 1 else [sorted(units)]
 
 
-def _conditions(wanted: Wanted, source: str, units: frozenset[str] | None) -> tuple[str, list[Any]]:
+def _conditions(
+    connection: duckdb.DuckDBPyConnection, wanted: Wanted, source: str, units: frozenset[str] | None
+) -> tuple[str, list[Any]]:
     """What a customer must fulfil, as SQL with its values apart: no text of a user becomes SQL."""
     conditions: list[str] = ["true"]
     values: list[Any] = []
     if source == "story.standing":
         conditions, values = ["unit = ?"], _given(units or frozenset())
-    for word in wanted.words[:LONGEST].split():
-        conditions.append("contains(words, strip_accents(lower(?)))")
-        values.append(word.rpartition(":")[2] or word)
+    if words := [word.rpartition(":")[2] or word for word in wanted.words[:LONGEST].split()]:
+        plain = connection.execute(f"SELECT {', '.join(['strip_accents(lower(?))'] * len(words))}", words).fetchall()[0]
+        # One expression: of two, the engine would begin with the dear one.
+        likely, certain = (" AND ".join(tests) for tests in (map(holds, plain), ["contains(words, ?)"] * len(words)))
+        conditions.append(f"CASE WHEN {likely} THEN {certain} ELSE false END")
+        values += plain
     if wanted.island:
         conditions.append("list_contains(string_split(islands, '|'), ?)")
         values.append(wanted.island)
@@ -260,19 +263,19 @@ class _Part:
     order: str
 
 
-def _parts(sort: str, wanted: Wanted) -> tuple[_Part, _Part]:
-    """Those that have a sorting value, then those that have none; each behind the customer where the page begins."""
+def _parts(sort: str, wanted: Wanted, place: int) -> tuple[_Part, _Part]:
+    """Those that have a sorting value, then those that have none; each behind the place where the page begins."""
     way, behind = ("ASC", ">") if wanted.rising else ("DESC", "<")
     type = {"paid": "DOUBLE", "last_at": "TIMESTAMP"}.get(sort, "BIGINT")
     known, unknown = "value IS NOT NULL", "value IS NULL"
     given: tuple[Any, ...] = ()
     rest: tuple[Any, ...] = ()
     if wanted.after is not None:
-        value, id = wanted.after
+        value = wanted.after[0]
         if value:
             cut = f"TRY_CAST(? AS {type})"
-            known = f"value {behind}= {cut} AND (value {behind} {cut} OR customer_id > ?)"
-            given = (value, value, id)
+            known = f"value {behind}= {cut} AND (value {behind} {cut} OR place > ?)"
+            given = (value, value, place)
         else:
-            known, unknown, rest = "false", "value IS NULL AND customer_id > ?", (id,)
-    return _Part(known, given, f"value {way}, tie"), _Part(unknown, rest, "tie")
+            known, unknown, rest = "false", "value IS NULL AND place > ?", (place,)
+    return _Part(known, given, f"value {way}, place"), _Part(unknown, rest, "place")

@@ -11,6 +11,7 @@ import duckdb
 
 from cutaway.stories.listing import ListPage, Wanted, list_page, segments_and_islands
 from cutaway.stories.rows import BookRow, book_row
+from cutaway.warehouse.duck import one_of
 
 Units = frozenset[str] | None
 
@@ -142,9 +143,8 @@ class Stories:
     def names(self, ids: Sequence[str]) -> dict[str, str]:
         """The names of those of the customers that have one."""
         rows = self._connection.execute(
-            "SELECT customer_id, name FROM story.customer WHERE customer_id IN (SELECT unnest(?::VARCHAR[])) "
-            "AND name IS NOT NULL",
-            [list(ids)],
+            f"SELECT customer_id, name FROM story.customer WHERE customer_id IN {one_of(ids)} AND name IS NOT NULL",
+            list(ids),
         ).fetchall()
         return dict(rows)
 
@@ -241,9 +241,9 @@ class Stories:
     def customers_of(self, records: Sequence[str]) -> tuple[str, ...]:
         """The customers of this snapshot that some records are of."""
         rows = self._connection.execute(
-            "SELECT DISTINCT customer_id FROM book.customer_record WHERE customer_record_id IN "
-            "(SELECT unnest(?::VARCHAR[])) ORDER BY 1",
-            [list(records)],
+            f"SELECT DISTINCT customer_id FROM book.customer_record WHERE customer_record_id IN {one_of(records)} "
+            "ORDER BY 1",
+            list(records),
         ).fetchall()
         return tuple(row[0] for row in rows)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -110,6 +110,11 @@ def quoted(text: str) -> str:
 def name(identifier: str) -> str:
     """An identifier as SQL writes it when it must not be mistaken for a word of the language."""
     return '"' + identifier.replace('"', '""') + '"'
+
+
+def one_of(values: Collection[object]) -> str:
+    """`(?, ?, ?)`, to be given the values: unlike a list in one piece, it lets an index of the column be used."""
+    return f"({', '.join('?' * len(values)) or 'NULL'})"
 
 
 @contextmanager

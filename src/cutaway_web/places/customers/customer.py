@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote, urlencode
 
-from cutaway.customers.deeds import Deed
+from cutaway.customers.decided import Deed
 from cutaway.customers.shown import Customer, Link, Record
 from cutaway.errors import HouseError
 from cutaway.stories.told import MomentPage, Promised, Wait
 from cutaway_web.answering import NotFound
 from cutaway_web.audit import PERSON_SEEN, note
-from cutaway_web.open_house import house
 from cutaway_web.pages import page
 from cutaway_web.places.customers.costs import Cost, costs_of
 from cutaway_web.places.customers.customers import titles
@@ -137,7 +136,7 @@ def page_of(visit: Visit, id: str, problems: tuple[str, ...] = ()) -> CustomerPa
     owners = [found.parent] if found and found.parent else [said["parent_id"]] if said.get("parent_id") else []
     owned = found.owns if found else stories.owned_by(ids[0])
     called = stories.names([*owners, *owned])
-    pending = {deed.position for deed in house().customers.pending()}
+    pending = {deed.position for deed in visit.reader.customers.pending()}
     deeds = found.deeds if found else ()
     return CustomerPage(
         snapshot=visit.reader.id,
@@ -190,7 +189,7 @@ def _resolved(visit: Visit, id: str, names: bool) -> Customer | None:
     if not visit.reader.facts.get("identified"):
         return None
     try:
-        return house().customers.show(id, by=visit.who.name, identities=names)
+        return visit.reader.customers.show(id, by=visit.who.name, identities=names)
     except HouseError as error:
         if visit.reader.stories.knows(id):  # a customer that only other tables name
             return None

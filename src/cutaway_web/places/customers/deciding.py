@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from cutaway.customers.deeds import Deed
+from cutaway.customers.decided import Deed
 from cutaway.errors import CutawayError
 from cutaway_web.audit import CUSTOMERS_DECIDED, note
 from cutaway_web.open_house import house

@@ -8,7 +8,6 @@ from typing import Any
 from cutaway.customers.doubts import Doubt, Later, Queue
 from cutaway.errors import CutawayError
 from cutaway_web.audit import PERSON_SEEN, note
-from cutaway_web.open_house import house
 from cutaway_web.pages import Again, Go, action, page
 from cutaway_web.places.customers.customer import DECIDES, number_of
 from cutaway_web.places.customers.customers import titles
@@ -109,7 +108,7 @@ def _number(text: str) -> int:
 
 def _page(visit: Visit, number: int, problems: tuple[str, ...] = ()) -> ReviewPage:
     resolved = bool(visit.reader.facts.get("identified"))
-    register = house().customers
+    register = visit.reader.customers
     queue = register.queue(number, by=visit.who.name, more=NEXT_ONES) if resolved else Queue(0, None, ())
     doubt = queue.doubt
     if doubt is not None:
