@@ -9,8 +9,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from cutaway.testing.plugin import SERVER, SERVER_COMES
+
+# How fast a machine is says nothing about the code: no example is too slow, and no drawing of examples.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 START = Path(__file__).resolve().parent / "scripts" / "postgres-for-tests"
 RUN = "CUTAWAY_TEST_RUN"  # the process that the server ends with

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cutaway.simulator import columns
@@ -15,14 +15,12 @@ EPOCH = datetime(1970, 1, 1)
 
 
 @pytest.mark.parametrize("form", ["%Y-%m-%dT%H:%M:%S.000Z", "%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M:%S"])
-@settings(deadline=None)
 @given(seconds=st.lists(st.integers(800_000_000, 2_000_000_000), min_size=1, max_size=20))
 def test_instants_read_as_python_writes_them(form: str, seconds: list[int]) -> None:
     expected = [(EPOCH + timedelta(seconds=second)).strftime(form) for second in seconds]
     assert columns.instants(np.array(seconds), form).to_pylist() == expected
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(-99_999_999_999, 99_999_999_999).filter(lambda c: abs(c) < 10**11), max_size=20))
 def test_amounts_have_two_places_and_marks_between_thousands(cents: list[int]) -> None:
     whole = np.array(cents, dtype=np.int64)
@@ -39,7 +37,6 @@ def test_a_missing_part_makes_the_whole_missing_and_a_condition_chooses() -> Non
     assert columns.where(np.array([False]), columns.strings(["x"]), "y").to_pylist() == ["y"]
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.text(max_size=6)), max_size=20))
 def test_any_text_is_kept_as_it_is(texts: list[str | None]) -> None:
     assert columns.strings(texts).to_pylist() == texts

@@ -28,7 +28,7 @@ def read(path: Path, dialect: Dialect) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(rows=st.lists(st.tuples(CELL, CELL, CELL), max_size=6))
 def test_whatever_stands_in_a_cell_comes_back(
     tmp_path_factory: pytest.TempPathFactory, dialect: Dialect, rows: list[tuple[str, str, str]]

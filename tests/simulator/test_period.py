@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cutaway.practices.window import Window
@@ -49,7 +49,6 @@ def test_working_days_of_a_month_are_all_drawn_and_no_others() -> None:
     assert set(drawn) == set(month[[day(d).weekday() < 5 for d in month]])
 
 
-@settings(deadline=None)
 @given(st.integers(14_000, 22_000), st.integers(-40, 40))
 def test_working_days_are_counted_as_a_person_counts_them(start: int, count: int) -> None:
     start -= max(day(start).weekday() - 4, 0)

@@ -30,7 +30,6 @@ def test_utc_is_what_the_time_zone_database_says_on_the_nights_on_which_clocks_a
             assert utc == int(wall(second).replace(tzinfo=BERLIN).timestamp())
 
 
-@settings(deadline=None)
 @given(SECONDS)
 def test_utc_is_what_the_time_zone_database_says(second: int) -> None:
     local = wall(second).replace(tzinfo=BERLIN)
@@ -49,7 +48,7 @@ def test_the_nights_on_which_clocks_are_moved_keep_the_order_of_events() -> None
         assert (np.diff(utc) >= 0).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SECONDS, st.integers(0, 30 * DAY))
 def test_staffed_time_passes_from_eight_to_six_on_weekdays_and_never_else(second: int, later: int) -> None:
     minutes = range(second - second % 60, second - second % 60 + later, 60)
@@ -58,7 +57,6 @@ def test_staffed_time_passes_from_eight_to_six_on_weekdays_and_never_else(second
     assert np.diff(to_staffed(bounds))[0] == slow
 
 
-@settings(deadline=None)
 @given(SECONDS, st.integers(1, 60 * STAFFED_DAY))
 def test_work_that_is_begun_ends_when_that_much_staffed_time_has_passed(second: int, work: int) -> None:
     begun = np.array([second])

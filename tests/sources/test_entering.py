@@ -249,7 +249,7 @@ def test_an_engine_without_the_lock_would_have_read_the_file(tmp_path: Path) -> 
     assert reached >= 6
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(
     st.lists(
         st.tuples(

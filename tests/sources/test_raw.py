@@ -127,7 +127,7 @@ def test_an_instant_column_keeps_its_zones_if_one_row_has_one(island_in: Any) ->
     ]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(st.lists(st.sampled_from("abcd"), min_size=1, max_size=8), min_size=1, max_size=4), st.randoms())
 def test_the_order_of_rows_within_files_never_matters_and_no_row_is_lost(
     island_in: Any, files: list[list[str]], chance: random.Random

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cutaway.stats.concentration import concentration
@@ -59,7 +59,6 @@ def test_amounts_below_nothing_are_an_error(amounts: list[float], unattributed: 
         concentration(amounts, unattributed)
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(0.01, 1e9), min_size=1, max_size=60), st.floats(0, 1e9))
 def test_every_share_is_one_whatever_the_amounts(amounts: list[float], unattributed: float) -> None:
     found = concentration(amounts, unattributed)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cutaway.stats.estimate import Estimate
@@ -39,7 +39,6 @@ def test_a_benchmark_without_distance_is_never_told_apart() -> None:
     assert needed(of_share(9, 10), 0.9, 0.9) is None
 
 
-@settings(deadline=None)
 @given(st.integers(8, 60), st.sampled_from([0.5, 0.75, 0.9, 1.0]), st.sampled_from([(0.95, 0.85), (0.6, 0.4)]))
 def test_with_the_units_asked_for_the_interval_no_longer_holds_both(
     n: int, value: float, benchmark: tuple[float, float]

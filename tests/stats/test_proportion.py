@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cutaway.stats.clusters import design_effect
@@ -9,7 +9,6 @@ from cutaway.stats.proportion import newcombe, share, wilson
 from tests.stats.sample import book
 
 
-@settings(deadline=None)
 @given(st.integers(1, 2000), st.data())
 def test_wilson_holds_the_share_and_stays_a_share(n: int, data: st.DataObject) -> None:
     successes = data.draw(st.integers(0, n))
@@ -18,7 +17,6 @@ def test_wilson_holds_the_share_and_stays_a_share(n: int, data: st.DataObject) -
     assert low < high
 
 
-@settings(deadline=None)
 @given(st.integers(1, 500), st.data())
 def test_wilson_of_failures_is_that_of_successes_turned_round(n: int, data: st.DataObject) -> None:
     successes = data.draw(st.integers(0, n))
@@ -86,7 +84,6 @@ def test_units_of_unknown_customers_count_in_the_value() -> None:
     assert found.n == 200
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 30)), min_size=1, max_size=40), st.integers(0, 50))
 def test_a_share_is_refused_or_lies_in_its_interval(customers: list[tuple[int, int]], unknown: int) -> None:
     found = share(book([(min(x, y), y) for x, y in customers], unknown=(unknown // 2, unknown)))

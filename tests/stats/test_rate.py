@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cutaway.stats.rate import rate
@@ -68,7 +68,6 @@ def test_five_customers_of_whom_one_has_everything_leave_the_upper_side_open() -
     assert found.refusal == ""
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), min_size=5, max_size=40))
 def test_a_rate_is_refused_or_lies_in_its_interval(customers: list[tuple[int, int]]) -> None:
     found = rate(book(customers, uxx=sum(max(x * x / y, x) for x, y in customers)))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cutaway.stats.ratio import ratio
@@ -82,7 +82,6 @@ def test_money_in_thousands_gives_the_same_ratio() -> None:
 amount = st.floats(0.01, 1e7)
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.one_of(st.just(0.0), amount), amount), min_size=5, max_size=40))
 def test_a_ratio_is_refused_or_lies_in_its_interval(customers: list[tuple[float, float]]) -> None:
     found = ratio(book(customers))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
@@ -136,7 +136,6 @@ def test_a_far_percentile_of_few_units_is_open_above() -> None:
 histogram = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=40)
 
 
-@settings(deadline=None)
 @given(histogram, st.sampled_from([0.1, 0.5, 0.9]))
 def test_a_percentile_lies_in_its_interval(counts: list[tuple[int, int]], q: float) -> None:
     ended, running = zip(*counts, strict=True)
@@ -151,7 +150,6 @@ def test_a_percentile_lies_in_its_interval(counts: list[tuple[int, int]], q: flo
         assert found.refusal
 
 
-@settings(deadline=None)
 @given(histogram)
 def test_the_order_in_which_units_are_counted_does_not_matter(counts: list[tuple[int, int]]) -> None:
     """Splitting nobody: times at which nothing happened change nothing."""

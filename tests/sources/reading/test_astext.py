@@ -24,7 +24,6 @@ def text(values: list[Any], kind: pa.DataType) -> list[str | None]:
     return as_text(pa.array(values, kind)).to_pylist()
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(-(2**63), 2**63 - 1)))
 def test_whole_numbers_keep_every_digit(values: list[int]) -> None:
     assert text(values, pa.int64()) == [str(v) for v in values]
@@ -34,14 +33,13 @@ def test_unsigned_numbers_beyond_the_signed_range_are_whole() -> None:
     assert text([2**64 - 1, None], pa.uint64()) == [str(2**64 - 1), None]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(st.floats(allow_nan=False), min_size=1))
 def test_a_float_reads_back_as_the_same_float(values: list[float]) -> None:
     back = [float(t) for t in text(values, pa.float64()) if t is not None]
     assert [struct.pack("d", b) for b in back] == [struct.pack("d", v) for v in values]
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(width=32, allow_nan=False), min_size=1))
 def test_a_short_float_is_not_given_digits_that_it_does_not_have(values: list[float]) -> None:
     written = text(values, pa.float32())
@@ -53,7 +51,6 @@ def test_not_a_number_and_infinity_have_names() -> None:
     assert text([math.nan, math.inf, -math.inf], pa.float64()) == ["nan", "inf", "-inf"]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.decimals(min_value=-(10**18), max_value=10**18, places=10, allow_nan=False)),
     st.sampled_from([pa.decimal128(38, 10), pa.decimal256(60, 10)]),
@@ -71,14 +68,13 @@ def test_decimals_that_the_engine_writes_with_an_exponent_are_written_out() -> N
     assert text([Decimal("1200")], pa.decimal128(10, -2)) == ["1200"]
 
 
-@settings(deadline=None)
 @given(st.lists(MICROSECONDS))
 def test_a_time_without_zone_reads_back(values: list[datetime]) -> None:
     written = text(values, pa.timestamp("us"))
     assert [datetime.fromisoformat(t) for t in written if t is not None] == values
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(MICROSECONDS), st.sampled_from(["UTC", "Europe/Berlin", "America/St_Johns", "Africa/Monrovia", "+05:45"])
 )
@@ -145,7 +141,7 @@ LEAF = st.one_of(st.none(), st.text(max_size=5))
 RECORD = st.fixed_dictionaries({'k"ey': st.integers(-(2**60), 2**60), "tags": st.lists(LEAF, max_size=3) | st.none()})
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(RECORD | st.none(), max_size=3) | st.none(), max_size=4))
 def test_nested_values_are_json_that_reads_back(values: list[Any]) -> None:
     kind = pa.list_(pa.struct([('k"ey', pa.int64()), ("tags", pa.list_(pa.string()))]))

@@ -163,7 +163,7 @@ def test_keys_that_other_readers_change_come_back_byte_for_byte(landed: Callable
 CELL = st.text(alphabet=st.sampled_from('ab1 ,;"\n\r\0é#'), max_size=6)
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=600, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=st.text(alphabet=st.sampled_from('ab,;"\n\r\0é'), max_size=60), width=st.integers(1, 3))
 def test_any_text_at_all_is_read_as_the_grammar_says_or_refused_for_an_open_quote(
     read_here: Callable[..., Any], body: str, width: int
@@ -178,7 +178,7 @@ def test_any_text_at_all_is_read_as_the_grammar_says_or_refused_for_an_open_quot
     check(read_here(text.encode(), form=Form(delimiter=",")), text, ",")
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(st.lists(CELL.filter(lambda c: "\0" not in c), min_size=2, max_size=2), max_size=12),
     quoting=st.booleans(),

@@ -33,7 +33,7 @@ def found(data: bytes, grammar: Grammar, at_end: bool) -> tuple[list[list[int]],
     return [a.tolist() for a in places], seen.broken, seen.open_quote, seen
 
 
-@settings(max_examples=3_000, deadline=None)
+@settings(max_examples=3_000)
 @given(
     data=st.text(alphabet=st.sampled_from('a,"\n\r\0'), max_size=40).map(str.encode),
     at_end=st.booleans(),
@@ -78,7 +78,6 @@ def test_an_open_quote_is_told_where_its_cell_begins_also_after_doubled_quotes()
     assert scan(b'1,"a""b""', COMMA, at_end=True).open_quote == 2
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(alphabet=st.sampled_from('a,"\n\ré'), max_size=6), min_size=1, max_size=5))
 def test_the_cells_of_a_record_are_what_was_wrapped(cells: list[str]) -> None:
     record = ",".join('"' + cell.replace('"', '""') + '"' for cell in cells)
