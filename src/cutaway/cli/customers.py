@@ -45,17 +45,18 @@ def review(house: Path, limit: int, without_identities: bool, form: str) -> None
     from cutaway.cli.customers_text import doubt_lines
     from cutaway.house import House
 
-    found = House(house).customers.review(by=_you(), identities=not without_identities)
+    register = House(house).customers
+    found, of = register.review(by=_you(), identities=not without_identities, limit=limit), register.in_doubt()
     if form == "json":
-        _json({"version": 1, "doubts": found[:limit], "of": len(found)})
+        _json({"version": 1, "doubts": found, "of": of})
         return
     if not found:
         click.echo("Nothing is in doubt.")
         return
-    for number, doubt in enumerate(found[:limit], 1):
+    for number, doubt in enumerate(found, 1):
         _lines(doubt_lines(number, doubt))
-    if len(found) > limit:
-        click.echo(f"{len(found) - limit:,} more: --limit {len(found)}")
+    if of > limit:
+        click.echo(f"{of - limit:,} more: --limit {of}")
 
 
 @command.command("list")

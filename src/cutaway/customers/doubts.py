@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cutaway import book
 from cutaway.customers.decisions import said_of
 from cutaway.customers.present import Present
 from cutaway.customers.shown import Link, Record, links_among, records_by_id
-from cutaway.warehouse.duck import name
+from cutaway.errors import SnapshotError
+from cutaway.warehouse.duck import one_of
+
+NO_END = 2**62  # rows
 
 
 @dataclass(frozen=True)
@@ -85,13 +86,18 @@ class Queue:
     later: tuple[Later, ...]
 
 
-Pairs = dict[tuple[str, str], list[tuple[str, str, float]]]
+Row = tuple[int, str, str, str, str, int, float, int, float, int]
 
 
 def doubts(present: Present, limit: int | None, *, identities: bool) -> list[Doubt]:
-    """All doubts, worth first."""
-    pairs, worth, ordered = _ordered(present)
-    return [_doubt(present, pairs[pair], pair, worth, identities) for pair in ordered[:limit]]
+    """The first doubts, or all, worth first."""
+    return [_doubt(present, row, identities) for row in _rows(present, 0, limit)]
+
+
+def in_doubt(present: Present) -> int:
+    """How many pairs are in doubt."""
+    _look_for_queue(present)
+    return int(str(present.rows("SELECT count(*) FROM review.doubt")[0][0])) - len(_settled(present))
 
 
 def queue(present: Present, number: int, more: int) -> Queue:
@@ -102,112 +108,109 @@ def queue(present: Present, number: int, more: int) -> Queue:
         number: the place, from 1.
         more: at most so many of those after it.
     """
-    pairs, worth, ordered = _ordered(present)
-    if not 1 <= number <= len(ordered):
-        return Queue(len(ordered), None, ())
-    pair = ordered[number - 1]
-    following = ordered[number : number + more]
+    total = in_doubt(present)
+    if not 1 <= number <= total:
+        return Queue(total, None, ())
+    first, *following = _rows(present, number - 1, more + 1)
+    ids = sorted({customer for row in following for customer in row[1:3]})
     names = dict(
         present.connection.execute(
-            "SELECT customer_id, name FROM book.customer WHERE list_contains(?, customer_id) AND name IS NOT NULL",
-            [[customer for two in following for customer in two]],
+            f"SELECT customer_id, name FROM story.customer WHERE customer_id IN {one_of(ids)} AND name IS NOT NULL", ids
         ).fetchall()
     )
-    later = []
-    for at, two in enumerate(following, number + 1):
-        revenue, rows = _least(worth, two)
-        one, other = (names.get(customer, customer) for customer in two)
-        later.append(Later(at, one, other, -revenue if present.currency else None, -rows))
-    return Queue(len(ordered), _doubt(present, pairs[pair], pair, worth, True), tuple(later))
+    later = [
+        Later(at, names.get(row[1], row[1]), names.get(row[2], row[2]), *_hangs(present, row))
+        for at, row in enumerate(following, number + 1)
+    ]
+    return Queue(total, _doubt(present, first, True), tuple(later))
 
 
-def _ordered(present: Present) -> tuple[Pairs, Worth, list[tuple[str, str]]]:
-    """The doubtful links of each pair of customers, what hangs on each customer, and the pairs, worth first."""
-    pairs: Pairs = {}
-    for first, second, probability, one, other in present.connection.execute(
-        "SELECT l.first_record_id, l.second_record_id, l.probability, a.customer_id, b.customer_id "
-        "FROM book.customer_link AS l JOIN present AS a ON a.customer_record_id = l.first_record_id "
-        "JOIN present AS b ON b.customer_record_id = l.second_record_id WHERE l.doubtful ORDER BY 3 DESC, 1, 2"
-    ).fetchall():
-        # Not doubtful any more where somebody has decided since, or where a decision has joined or parted the two.
-        if said_of(present.decided.decisions, first, second) is None and not _settled_since(
-            present, first, second, one == other
-        ):
-            pairs.setdefault((min(one, other), max(one, other)), []).append((first, second, probability))
-    worth = _worth(present, sorted({customer for pair in pairs for customer in pair}))
-    return pairs, worth, sorted(pairs, key=lambda pair: (*_least(worth, pair), -pairs[pair][0][2], pair))
+def _rows(present: Present, skip: int, limit: int | None) -> list[Row]:
+    _look_for_queue(present)
+    settled = sorted(_settled(present))
+    left = f"place NOT IN {one_of(settled)}" if settled else "true"
+    rows: list[Row] = present.connection.execute(
+        "SELECT place, one, other, first_record_id, second_record_id, links, one_revenue, one_rows, other_revenue, "
+        f"other_rows FROM review.doubt WHERE {left} ORDER BY place LIMIT ? OFFSET ?",
+        [*settled, limit if limit is not None else NO_END, skip],
+    ).fetchall()
+    return rows
 
 
-def _settled_since(present: Present, first: str, second: str, joined: bool) -> bool:
-    if not present.decided.decisions:
-        return False
-    linked = present.rows(
-        "SELECT linked FROM book.customer_link WHERE first_record_id = ? AND second_record_id = ?", [first, second]
+def _look_for_queue(present: Present) -> None:
+    if not present.rows("SELECT 1 FROM duckdb_tables() WHERE schema_name = 'review' AND database_name = 'snapshot'"):
+        raise SnapshotError(
+            "This snapshot was made by an earlier version of Cutaway, which laid down no review queue.",
+            next_step="Refresh the house once: the queue is as before.",
+        )
+
+
+def _settled(present: Present) -> frozenset[int]:
+    """The places of pairs that decisions since the snapshot have settled: all their links, by word or in effect."""
+    touched = sorted(present.touched())
+    if not touched:
+        return frozenset()
+    named = one_of(touched)
+    links = present.connection.execute(
+        "SELECT place, links, l.first_record_id, l.second_record_id, linked FROM book.customer_link AS l "
+        "JOIN review.doubt AS d ON d.one = least(l.customer_id, l.other_customer_id) AND d.other = "
+        f"greatest(l.customer_id, l.other_customer_id) WHERE l.doubtful AND (l.first_record_id IN {named} "
+        f"OR l.second_record_id IN {named})",
+        [*touched, *touched],
+    ).fetchall()
+    customers = present.customers_of({record for link in links for record in link[2:4]})
+    left = {place: n for place, n, *_ in links}
+    for place, _, first, second, linked in links:
+        said = said_of(present.decided.decisions, first, second) is not None
+        if said or (customers[first] == customers[second]) != linked:
+            left[place] -= 1
+    return frozenset(place for place, n in left.items() if n == 0)
+
+
+def _hangs(present: Present, row: Row) -> tuple[float | None, int]:
+    """What hangs on a pair: revenue, if the book can say, and rows of the smaller of the two."""
+    *_, one_revenue, one_rows, other_revenue, other_rows = row
+    return min(one_revenue, other_revenue) if present.currency else None, min(one_rows, other_rows)
+
+
+def _doubt(present: Present, row: Row, identities: bool) -> Doubt:
+    _, _, _, first, second, links, *_ = row
+    one, other = (
+        _side(present, record, revenue if present.currency else None, n, identities)
+        for record, revenue, n in _sides(present, row)
     )
-    return bool(linked) and bool(linked[0][0]) != joined
-
-
-Worth = dict[str, tuple[float | None, int]]
-
-
-def _worth(present: Present, customers: Sequence[str]) -> Worth:
-    """Revenue and rows of each customer, as the snapshot has them."""
-    rows = dict.fromkeys(customers, 0)
-    paid: dict[str, float] = dict.fromkeys(customers, 0.0)
-    for table in book.all_tables().values():
-        if table.made_from or table.about.opens_to_groups_alone:
-            continue
-        for column in (c for c in table.columns if c.refers == "customer" and table.name != "customer"):
-            counted = present.connection.execute(
-                f"SELECT {name(column.name)}, count(*) FROM book.{name(table.name)} "
-                f"WHERE {name(column.name)} IN (SELECT unnest(?::VARCHAR[])) GROUP BY 1",
-                [list(customers)],
-            ).fetchall()
-            for customer, n in counted:
-                rows[customer] += n
-    for table_name, sign in (("invoice", 1), ("credit_note", -1)):
-        for customer, amount in present.connection.execute(
-            f"SELECT customer_id, sum(amount_reporting) FROM book.{table_name} "
-            f"WHERE customer_id IN (SELECT unnest(?::VARCHAR[])) GROUP BY 1",
-            [list(customers)],
-        ).fetchall():
-            paid[customer] += sign * float(amount or 0)
-    known = bool(present.currency)
-    return {customer: (paid[customer] if known else None, rows[customer]) for customer in customers}
-
-
-def _least(worth: Worth, pair: tuple[str, str]) -> tuple[float, int]:
-    """What hangs on a pair, negative, so that the most sorts first."""
-    return -min(worth[customer][0] or 0.0 for customer in pair), -min(worth[customer][1] for customer in pair)
-
-
-def _doubt(
-    present: Present, links: list[tuple[str, str, float]], pair: tuple[str, str], worth: Worth, identities: bool
-) -> Doubt:
-    first, second, _ = links[0]
-    link = links_among(present, [first], [second])[0]
-    one, other = (_side(present, record, worth, identities) for record in (first, second))
-    revenue, rows = _least(worth, pair)
+    revenue, rows = _hangs(present, row)
     return Doubt(
-        link=link,
+        link=links_among(present, [first], [second])[0],
         one=one,
         other=other,
-        links=len(links),
-        revenue=-revenue if present.currency else None,
-        rows=-rows,
+        links=links,
+        revenue=revenue,
+        rows=rows,
         currency=present.currency,
     )
 
 
-def _side(present: Present, record: str, worth: Worth, identities: bool) -> Side:
+def _sides(present: Present, row: Row) -> tuple[tuple[str, float, int], ...]:
+    """The record of each side, with what its customer of the snapshot paid, and how many rows are of it."""
+    _, one, _, first, second, _, one_revenue, one_rows, other_revenue, other_rows = row
+    worth = ((one_revenue, one_rows), (other_revenue, other_rows))
+    if present.rows(
+        "SELECT 1 FROM book.customer_record WHERE customer_record_id = ? AND customer_id = ?", [first, one]
+    ):
+        return (first, *worth[0]), (second, *worth[1])
+    return (first, *worth[1]), (second, *worth[0])
+
+
+def _side(present: Present, record: str, revenue: float | None, rows: int, identities: bool) -> Side:
     customer = present.customer_of(record)
     shown = records_by_id(present, [record], identities=identities)
-    called = present.texts("SELECT name FROM book.customer WHERE customer_id = ? AND name IS NOT NULL", [customer])
+    called = present.texts("SELECT name FROM story.customer WHERE customer_id = ? AND name IS NOT NULL", [customer])
     return Side(
         customer_id=customer,
         name=called[0] if called else shown[0].name,
         records=tuple(shown),
         n_records=len(present.records_of(customer)),
-        revenue=worth[customer][0],
-        rows=worth[customer][1],
+        revenue=revenue,
+        rows=rows,
     )

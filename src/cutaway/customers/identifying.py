@@ -16,6 +16,7 @@ from cutaway.customers.indexes import lay_indexes
 from cutaway.customers.joined import lay_joined
 from cutaway.customers.linking import Linked, Linker, link
 from cutaway.customers.links import lay_links
+from cutaway.customers.queueing import lay_queue
 from cutaway.customers.records import Group, add_named, lay_records
 from cutaway.customers.references import bring_home
 from cutaway.customers.remembered import Past, make_memory, remember, remember_found
@@ -84,6 +85,7 @@ def identify_customers(
     possible = min((one.possible for one in linked), default=1.0)
     lay_links(connection, TOGETHER, APART, possible, decisions)
     lay_joined(connection, groups)
+    lay_queue(connection)
     lay_indexes(connection)
     return _told(connection, named, groups, past, decisions)
 

@@ -11,7 +11,6 @@ INDEXED = (
     ("book.customer_record", "customer_record_id"),
     ("book.customer_record", "parent_record_id"),
     ("book.customer_link", "first_record_id"),
-    ("book.customer_link", "second_record_id"),
     ("vault.record_link", "first_record_id"),
 )
 

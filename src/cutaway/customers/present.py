@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
+from typing import Any
 
 import duckdb
 
@@ -29,13 +30,11 @@ class Present:
         currency: the reporting currency; empty if there is none.
 
     Args:
-        decisions_known: whether the snapshot itself was made with decisions.
+        facts: what the snapshot says of itself.
     """
 
-    def __init__(
-        self, connection: duckdb.DuckDBPyConnection, decided: Decided, currency: str, *, decisions_known: bool = True
-    ) -> None:
-        self.connection, self.currency = connection, currency
+    def __init__(self, connection: duckdb.DuckDBPyConnection, decided: Decided, facts: Mapping[str, Any]) -> None:
+        self.connection, self.currency, self._head = connection, facts.get("currency", ""), facts.get("ledger") or ""
         connection.execute("CREATE TEMP TABLE moved (customer_record_id VARCHAR, customer_id VARCHAR)")
         connection.execute(
             f"CREATE TEMP VIEW present AS SELECT customer_record_id, coalesce(m.customer_id, f.customer_id) "
@@ -47,7 +46,7 @@ class Present:
                 f"SELECT customer_record_id, f.customer_id FROM {FOUND} AS f JOIN book.customer_record AS r "
                 "USING (customer_record_id) WHERE r.customer_id <> f.customer_id"
             ).fetchall()
-            if decisions_known
+            if facts["identified"]["decisions"]
             else []
         )
         self.follow(decided)
@@ -62,6 +61,16 @@ class Present:
         self.connection.execute("DELETE FROM moved")
         if self.moved:
             self.connection.executemany("INSERT INTO moved VALUES (?, ?)", list(self.moved.items()))
+
+    def touched(self) -> set[str]:
+        """The records that decisions named which the snapshot does not know, or that were taken back since."""
+        deeds = {deed.position: deed for deed in self.decided.deeds}
+        named: set[str] = set()
+        for deed in self.decided.since(self._head):
+            while deed.refers is not None:
+                deed = deeds[deed.refers]
+            named.update(record for group in deed.groups for record in group)
+        return named
 
     def close(self) -> None:
         self.connection.close()
@@ -81,6 +90,8 @@ class Present:
 
     def customers_of(self, records: Collection[str]) -> dict[str, str]:
         """The customer of each record; what is no record is left out."""
+        if not records:
+            return {}
         held = self.connection.execute(
             f"SELECT customer_record_id, customer_id FROM book.customer_record "
             f"WHERE customer_record_id IN {one_of(records)}",
@@ -153,5 +164,4 @@ def open_present(places: Places, snapshot: Snapshot, decided: Decided, *, thread
     # Attached, not opened: of a file that is opened, all connections of a process must have one configuration.
     connection = open_duck(look_at={"snapshot": snapshot.path(DATABASE), "vault": vault}, threads=threads)
     connection.execute("USE snapshot")
-    known = bool(snapshot.facts["identified"]["decisions"])
-    return Present(connection, decided, snapshot.facts.get("currency", ""), decisions_known=known)
+    return Present(connection, decided, snapshot.facts)

@@ -53,6 +53,11 @@ class Register:
             log_lookup(self._places, by, "review", records)
         return found
 
+    def in_doubt(self) -> int:
+        """How many pairs of customers `review` would give in all."""
+        with self._present() as present:
+            return doubts.in_doubt(present)
+
     def queue(self, number: int, *, by: str, more: int = 0) -> Queue:
         """The review queue, looked at from one place in it; what may name a person is given, and the look is kept.
 

@@ -123,7 +123,7 @@ def customer(present: Present, id: str, *, identities: bool) -> Customer:
     ids = present.records_of(id)
     records = records_by_id(present, ids, identities=identities)
     row = present.rows(
-        f"SELECT {', '.join(map(name, BELIEVED))} FROM book.customer WHERE customer_id = ?",
+        f"SELECT {', '.join(map(name, BELIEVED))} FROM story.customer WHERE customer_id = ?",
         [id],
     )
     said = {column: str(value) for column, value in zip(BELIEVED, row[0], strict=True) if value} if row else {}
@@ -176,22 +176,20 @@ def records_by_id(present: Present, ids: Collection[str], *, identities: bool) -
 def links_among(present: Present, ids: Collection[str], other: Collection[str] | None = None) -> list[Link]:
     """The links among some records, or between them and others, the surest first."""
     others = ids if other is None else other
-    columns = "l.first_record_id, l.second_record_id, l.basis, l.probability, f.fields, coalesce(f.reason, '')"
-    ways = " UNION ".join(
-        f"SELECT * FROM book.customer_link WHERE first_record_id IN {one_of(first)} "
-        f"AND second_record_id IN {one_of(second)}"
-        for first, second in ((ids, others), (others, ids))
-    )
+    firsts = sorted({*ids, *others})
     held = present.connection.execute(
-        f"SELECT {columns} FROM ({ways}) AS l LEFT JOIN (SELECT * FROM {LINKS} WHERE first_record_id IN "
-        f"{one_of([*ids, *others])}) AS f USING (first_record_id, second_record_id) ORDER BY l.probability DESC, 1, 2",
-        [*ids, *others, *others, *ids, *ids, *others],
+        "SELECT first_record_id, second_record_id, basis, probability, fields, coalesce(f.reason, '') "
+        f"FROM (FROM book.customer_link WHERE first_record_id IN {one_of(firsts)}) LEFT JOIN (SELECT first_record_id, "
+        f"second_record_id, fields, reason FROM {LINKS} WHERE first_record_id IN {one_of(firsts)}) AS f "
+        "USING (first_record_id, second_record_id) ORDER BY probability DESC, 1, 2",
+        [*firsts, *firsts],
     ).fetchall()
-    customers = present.customers_of({*ids, *others})
+    customers = present.customers_of(firsts)
     found = []
     for one, two, basis, probability, fields, cut in held:
-        linked = customers[one] == customers[two]
-        found.append(Link(one, two, basis, probability, linked, reasons_of(fields), "" if linked else cut))
+        if (one in ids and two in others) or (one in others and two in ids):
+            linked = customers[one] == customers[two]
+            found.append(Link(one, two, basis, probability, linked, reasons_of(fields), "" if linked else cut))
     return found
 
 

@@ -142,6 +142,8 @@ class Stories:
 
     def names(self, ids: Sequence[str]) -> dict[str, str]:
         """The names of those of the customers that have one."""
+        if not ids:
+            return {}
         rows = self._connection.execute(
             f"SELECT customer_id, name FROM story.customer WHERE customer_id IN {one_of(ids)} AND name IS NOT NULL",
             list(ids),

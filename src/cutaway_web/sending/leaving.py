@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import close_old_connections
+from django.db.models import Q
 from django.utils import timezone
 
 from cutaway.errors import CutawayError, HouseError
@@ -71,10 +72,8 @@ def drop(one: Outgoing, now: datetime) -> None:
 
 def in_trouble() -> int:
     """How many letters and messages failed, or still wait after several tries."""
-    return sum(
-        kind.objects.filter(state=FAILED).count() + kind.objects.filter(state=WAITING, tries__gte=LOUD_FROM).count()
-        for kind in (Letter, Delivery)
-    )
+    loud = Q(state=FAILED) | Q(state=WAITING, tries__gte=LOUD_FROM)
+    return sum(kind.objects.filter(loud).count() for kind in (Letter, Delivery))
 
 
 def forget(now: datetime) -> None:
