@@ -51,6 +51,22 @@ def test_entries_are_found_by_kind_and_by_subject(ledger: Ledger) -> None:
     assert [entry.position for entry in ledger.entries("merge", "customer:acme")] == [1]
 
 
+def test_the_history_of_some_kinds_has_what_undid_them_and_nothing_else(ledger: Ledger) -> None:
+    merge(ledger), ledger.append("label", "customer:acme", {}, by="ben", why="read it")
+    merge(ledger), ledger.undo(1, by="ben", why="no"), ledger.undo(2, by="ben", why="no")
+    head = ledger.head()
+    ledger.undo(4, by="ben", why="yes")
+    assert [(e.position, e.undone) for e in ledger.history(["merge", "split"])] == [
+        (1, False),
+        (3, False),
+        (4, True),
+        (6, False),
+    ]
+    then = ledger.history(["merge", "split"], up_to=head)
+    assert [(e.position, e.undone) for e in then] == [(1, True), (3, False), (4, False)]
+    assert ledger.history(["decision"]) == []
+
+
 def test_what_was_undone_does_not_count_until_the_undoing_is_undone(ledger: Ledger) -> None:
     merge(ledger, n=1), merge(ledger, n=2)
     undoing = ledger.undo(1, by="ben", why="they are two firms")

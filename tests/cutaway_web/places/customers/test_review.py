@@ -45,6 +45,31 @@ def test_after_a_decision_the_next_one_is_asked(analyst, own_house, said, left):
     assert "from the next refresh on" in text and "1 decision waits for the next refresh" in text
 
 
+def test_what_was_taken_back_is_asked_again(analyst, own_house):
+    before = analyst.get(API).json()
+    link = before["doubt"]["link"]
+    told = {"one": link["one"], "other": link["other"], "number": "1", "said": "two", "why": "Asked them"}
+    analyst.post("/customers/review/", told)
+    assert analyst.get(API).json()["total"] < before["total"]
+    register = House(own_house).customers
+    register.undo(register.history()[-1].position, by="a test", why="A slip")
+    after = analyst.get(API).json()
+    assert (after["total"], after["doubt"], after["later"]) == (before["total"], before["doubt"], before["later"])
+
+
+def test_what_hangs_on_a_doubt_is_counted_in_the_book(analyst, own_house):
+    doubt = analyst.get(API).json()["doubt"]
+    for side in (doubt["one"], doubt["other"]):
+        paid = House(own_house).sql(
+            "SELECT (SELECT coalesce(sum(amount_reporting), 0) FROM invoice WHERE customer_id = "
+            f"'{side['customer_id']}')::DOUBLE - (SELECT coalesce(sum(amount_reporting), 0) FROM credit_note "
+            f"WHERE customer_id = '{side['customer_id']}')::DOUBLE AS paid"
+        )
+        assert side["revenue"] == pytest.approx(paid.to_pylist()[0]["paid"])
+    assert doubt["revenue"] == min(doubt["one"]["revenue"], doubt["other"]["revenue"])
+    assert doubt["rows"] == min(doubt["one"]["rows"], doubt["other"]["rows"]) > 0
+
+
 def test_later_leads_to_the_next_and_decides_nothing(analyst, own_house):
     text = analyst.get("/customers/review/").text
     assert 'href="/customers/review/?number=2" accesskey="l"' in text
