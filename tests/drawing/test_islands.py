@@ -18,7 +18,7 @@ from .sample import grown_building  # noqa: TID252
     ("island", "told", "pipe"),
     [
         (Island("CRM", "", "crm", 9), "all rows landed", "whole"),
-        (Island("CRM", "", "crm", 9, quarantined=1200), "leaking: 1,200 in quarantine", "leaking"),
+        (Island("CRM", "", "crm", 9, quarantined=1200), "torn: 1,200\N{NO-BREAK SPACE}rows in quarantine", "torn"),
         (Island("CRM", "", "crm", 0, quarantined=3, broken="a column is gone"), "broken: a column is gone", "broken"),
     ],
 )

@@ -6,8 +6,9 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 from cutaway.drawing import Building, svg
+from cutaway.drawing.section import inline_svg
 
-from .reading import SVG, said  # noqa: TID252
+from .reading import SVG, outside, overlapping, said  # noqa: TID252
 
 
 def drawn_pipes(building: Building) -> list[ET.Element]:
@@ -38,3 +39,13 @@ def test_a_pipe_is_torn_where_its_source_failed_or_rows_were_set_aside(building:
 def test_a_mended_source_has_a_whole_pipe(building: Building) -> None:
     mended = tuple(replace(island, broken="", quarantined=0) for island in building.islands)
     assert not any(has(pipe, "fracture") for pipe in drawn_pipes(replace(building, islands=mended)))
+
+
+def test_where_links_are_in_doubt_the_pipes_lead_to_them(building: Building) -> None:
+    assert 'href="#doubts"' not in inline_svg(building)
+    root = ET.fromstring(inline_svg(building, doubts=3))
+    doors = [found for found in root.iter(f"{SVG}a") if found.get("href") == "#doubts"]
+    assert len(doors) == 1
+    assert "3\N{NO-BREAK SPACE}links in doubt" in said(doors[0])
+    assert any(found.get("class") == "pipes" for found in doors[0].iter(f"{SVG}g"))
+    assert outside(root) == overlapping(root) == []

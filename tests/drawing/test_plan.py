@@ -45,3 +45,10 @@ def test_a_room_with_more_practices_makes_its_floor_higher(building: Building, g
     small, large = make_plan(building), make_plan(grown)
     assert all(b.box.h >= a.box.h for a, b in zip(small.rooms, large.rooms, strict=True))
     assert large.height > small.height
+
+
+def test_what_is_not_built_yet_is_named_in_full(building: Building, grown: Building) -> None:
+    for house in (building, grown):
+        for plan in make_plan(house).rooms:
+            shown = " ".join(note.text for note in plan.notes if not note.mark)
+            assert all(title in shown for _, title in house.planned_in(plan.room))

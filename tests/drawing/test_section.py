@@ -8,7 +8,9 @@ from dataclasses import replace
 import pytest
 
 from cutaway.drawing import Building, ink, svg
+from cutaway.drawing.figures import many
 from cutaway.drawing.lettering import plain
+from cutaway.drawing.plan import FRAME
 from cutaway.drawing.section import describe, inline_svg
 from cutaway.drawing.states import State, room_state
 from cutaway.findings.finding import Verdict
@@ -32,6 +34,23 @@ def test_a_name_that_is_not_cut_is_seen_to_leave_its_room(building: Building, mo
     monkeypatch.setattr(ink, "fit", lambda text, room, size, face="sans": text)
     long = tuple(replace(island, name="A name that nobody cut to fit its tank") for island in building.islands)
     assert "A name that nobody cut to fit its tank" in outside(ET.fromstring(svg(replace(building, islands=long))))
+
+
+@pytest.mark.parametrize("name", ["building", "grown", "empty"])
+def test_no_word_of_the_key_crosses_a_line_between_its_parts(name: str, request: pytest.FixtureRequest) -> None:
+    root = ET.fromstring(svg(request.getfixturevalue(name)))
+    key = next(found for found in root.iter(f"{SVG}g") if found.get("class") == "title-block")
+    for text in texts(key):
+        assert not any(text.left < x + 15 and text.right > x - 15 for x in (FRAME + 560, FRAME + 1090)), text.text
+
+
+def test_the_number_of_a_row_keeps_clear_of_its_title(sheet: str) -> None:
+    rows = [found for found in ET.fromstring(sheet).iter(f"{SVG}g") if "row" in classes(found)]
+    numbered = [(row, dot) for row in rows for dot in row.iter(f"{SVG}circle") if "pointer" in classes(dot)]
+    assert numbered
+    for row, dot in numbered:
+        title = next(found for found in row.iter(f"{SVG}text") if "title" in classes(found))
+        assert float(title.attrib["x"]) - float(dot.attrib["cx"]) - float(dot.attrib["r"]) >= 4
 
 
 def test_every_room_stands_with_its_question_and_its_state(building: Building, sheet: str) -> None:
@@ -72,7 +91,7 @@ def test_every_island_stands_with_its_rows_and_what_broke(building: Building, sh
         assert island.name in said(tank)
         assert f"{island.rows:,}" in said(tank)
         if island.quarantined:
-            assert f"{island.quarantined:,} in quarantine" in said(tank)
+            assert f"{many(island.quarantined, 'row')} in quarantine" in said(tank)
         if island.broken:
             assert island.broken in said(tank)
 

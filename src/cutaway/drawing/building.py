@@ -38,8 +38,8 @@ class Island:
 
     @property
     def pipe(self) -> str:
-        """How its pipe is drawn: `whole`, `leaking` (rows were set aside) or `broken` (the source failed)."""
-        return "broken" if self.broken else "leaking" if self.quarantined else "whole"
+        """How its pipe is drawn: `whole`, `torn` (rows were set aside) or `broken` (the source failed)."""
+        return "broken" if self.broken else "torn" if self.quarantined else "whole"
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ def _row(plan: RoomPlan, finding: Finding, title: tuple[str, ...], y: float, h: 
         ),
     ]
     if number is not None:
-        parts.insert(1, pointer(number, text.x - 11, middle))
+        parts.insert(1, pointer(number, text.x - 13, middle))
     return element("a", group(*parts, class_="row"), href=f"#{finding.practice}")
 
 

@@ -21,7 +21,7 @@ def islands(plan: Plan, building: Building) -> str:
 def _island(island: Island, at: int, box: Box) -> str:
     state = {
         "whole": "All rows landed.",
-        "leaking": f"{many(island.quarantined, 'row')} in quarantine.",
+        "torn": f"{many(island.quarantined, 'row')} in quarantine.",
         "broken": f"Broken: {island.broken}",
     }
     x, room = box.x + 44, box.w - 54
@@ -59,7 +59,7 @@ def status_line(island: Island) -> str:
     if island.broken:
         return f"broken: {island.broken}"
     if island.quarantined:
-        return f"leaking: {island.quarantined:,} in quarantine"
+        return f"torn: {many(island.quarantined, 'row')} in quarantine"
     return WHOLE
 
 

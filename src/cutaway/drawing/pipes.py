@@ -7,19 +7,37 @@ read one of its tables. Its letter stands at both ends, so nobody has to follow 
 from __future__ import annotations
 
 from cutaway.drawing.building import Building
-from cutaway.drawing.ink import circle, group, path
+from cutaway.drawing.figures import many
+from cutaway.drawing.ink import circle, element, group, path, rect, told, words
 from cutaway.drawing.islands import letter
+from cutaway.drawing.lettering import width
 from cutaway.drawing.plan import INNER, LANE, Plan, RoomPlan
 
 INLET_STEP = 17.0
+LABEL = "pipes from the islands"
+DOUBTS = "Whether the records that the pipes join are of one customer"
 BREAK = 18.0  # length of the gap in a broken pipe
 
 
-def pipes(plan: Plan, building: Building) -> str:
-    """Every pipe, from its island to the rooms that it feeds."""
-    return group(
+def pipes(plan: Plan, building: Building, doubts: int = 0) -> str:
+    """Every pipe, from its island to the rooms that it feeds, and what they are called, in the gallery.
+
+    Where pipes join records of which it is in doubt that they are of one customer, they lead to those doubts.
+    """
+    drawn = group(
         *(_pipe(plan, building, at) for at in range(len(building.islands))), class_="pipes", aria_hidden="true"
     )
+    if plan.gallery.h <= 20:
+        return drawn
+    x, y = plan.gallery.x + 12, plan.gallery.bottom - 9
+    label = words(x, y, LABEL, size=13, face="italic", class_="level", aria_hidden="true")
+    if not doubts:
+        return drawn + label
+    x += width(LABEL, 13, "italic") + 12
+    asked = f"{many(doubts, 'link')} in doubt: look at them"
+    seen = words(x, y, asked, size=13, face="bold", class_="doubts")
+    ground = rect(x - 6, y - 17, width(asked, 13, "bold") + 12, 24, rx=3, class_="row-ground")
+    return label + element("a", told(DOUBTS), drawn, ground, seen, href="#doubts")
 
 
 def _pipe(plan: Plan, building: Building, at: int) -> str:
@@ -67,10 +85,10 @@ def _wall(room: RoomPlan) -> float:
 
 
 def _fracture(x: float, y: float, pipe: str) -> str:
-    """Torn ends, and what runs out: drops for rows that were set aside, a cross where nothing comes any more."""
-    torn = f"M{x - 5} {y - 2}l3 3l3 -3l4 3M{x - 5} {y + BREAK + 2}l3 -3l3 3l4 -3"
+    """Open ends, and what runs out: drops for rows that were set aside, a cross where nothing comes any more."""
+    ends = f"M{x - 5} {y - 2}l3 3l3 -3l4 3M{x - 5} {y + BREAK + 2}l3 -3l3 3l4 -3"
     if pipe == "broken":
         cross = f"M{x - 4} {y + BREAK / 2 - 4}l8 8m0 -8l-8 8"
-        return path(torn + cross, class_="fracture")
+        return path(ends + cross, class_="fracture")
     drops = "".join(f"M{x + dx} {y + dy}q-3 5 0 7q3 -2 0 -7z" for dx, dy in ((0, 4), (7, 10), (-7, 13)))
-    return path(torn, class_="fracture") + path(drops, class_="drop")
+    return path(ends, class_="fracture") + path(drops, class_="drop")

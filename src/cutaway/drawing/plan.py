@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cutaway.drawing.beside import loop_line, said_line
 from cutaway.drawing.building import Building
-from cutaway.drawing.lettering import NO_BREAK, balanced, wrap
+from cutaway.drawing.lettering import NO_BREAK, balanced
 from cutaway.findings.finding import Finding
 from cutaway.practices.rooms import FLOORS, Room
 
@@ -188,7 +188,8 @@ def _notes(findings: tuple[Finding, ...], planned: tuple[tuple[str, str], ...], 
         return tuple(Note(part, at == 0, BULLET) for lines in wrapped for at, part in enumerate(lines))
     if not titles:
         return ()
-    return tuple(Note(part) for part in wrap(f"not built yet: {f'{NO_BREAK}· '.join(titles)}", width, NOTE_SIZE))
+    listed = f"not built yet: {f'{NO_BREAK}· '.join(titles)}"
+    return tuple(Note(part) for part in balanced(listed, width, NOTE_SIZE, lines=1 + len(titles)))
 
 
 def _placed(draft: RoomPlan, y: float, height: float, level: int) -> RoomPlan:

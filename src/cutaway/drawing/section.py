@@ -24,15 +24,16 @@ def svg(building: Building) -> str:
     return _unlinked(_sheet(plan, style + definitions() + _drawn(plan, building), building, role="img"))
 
 
-def inline_svg(building: Building, to: Callable[[str], str] | None = None) -> str:
+def inline_svg(building: Building, to: Callable[[str], str] | None = None, doubts: int = 0) -> str:
     """The drawing for a page that brings the style sheet and the patterns itself.
 
     Args:
         building: what is drawn.
-        to: gives the address of `room-<name>` or of a practice's id; an anchor of the same page if not given.
+        to: gives the address of `room-<name>`, of a practice's id or of `doubts`; an anchor of the page if not given.
+        doubts: links between customers' records that are in doubt and may be settled; the pipes then lead to `doubts`.
     """
     plan = make_plan(building)
-    drawn = _sheet(plan, _drawn(plan, building), building, role="group")
+    drawn = _sheet(plan, _drawn(plan, building, doubts), building, role="group")
     return drawn if to is None else re.sub(r'href="#([^"]+)"', lambda found: f'href="{to(found[1])}"', drawn)
 
 
@@ -63,7 +64,7 @@ def _sheet(plan: Plan, inside: str, building: Building, role: str) -> str:
     )
 
 
-def _drawn(plan: Plan, building: Building) -> str:
+def _drawn(plan: Plan, building: Building, doubts: int = 0) -> str:
     pointed = {finding.practice: number for number, finding in enumerate(look_first(building.findings), 1)}
     return "".join(
         (
@@ -74,7 +75,7 @@ def _drawn(plan: Plan, building: Building) -> str:
             shell.frame(plan),
             shell.roof(plan, building.company),
             shell.levels(plan),
-            pipes.pipes(plan, building),
+            pipes.pipes(plan, building, doubts),
             islands.islands(plan, building),
             panels.left_panel(building),
             panels.right_panel(building),

@@ -96,13 +96,10 @@ def _flight(x1: float, x2: float, bottom: float, top: float, steps: int = 8) -> 
 
 
 def levels(plan: Plan) -> str:
-    """The number of each floor, in the free corner under its stairs; and the name of what lies under them."""
+    """The number of each floor, in the free corner under its stairs."""
     right = plan.stairs.right - 7
     marks = []
     for at, y in enumerate(plan.slabs):
         marks.append(path(f"M{right} {y - 4}h-34", class_="fine"))
         marks.append(words(right, y - 8, f"level {len(plan.slabs) - 1 - at}", size=11, anchor="end", class_="level"))
-    if plan.gallery.h > 20:
-        label = "pipes from the islands"
-        marks.append(words(plan.gallery.x + 12, plan.gallery.bottom - 9, label, size=13, face="italic", class_="level"))
     return group(*marks, class_="levels", aria_hidden="true")

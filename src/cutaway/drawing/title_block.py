@@ -12,6 +12,12 @@ from cutaway.drawing.states import MEANING, State
 
 SIMULATED = "SIMULATED COMPANY"
 NOT_A_SCORE = "There is no overall score: rooms are not added up."
+PIPES_AND_SCAFFOLDING = (
+    "Pipes and letters: which island feeds a room.",
+    "Torn: some of its rows lie in quarantine.",
+    "Broken: its source failed, nothing came.",
+    "Scaffolding: a loop is running.",
+)
 
 
 def sheet(plan: Plan) -> str:
@@ -84,10 +90,8 @@ def _reading(x: float, top: float) -> str:
     for at, text in enumerate(texts):
         drawn.append(words(x, y + 30 + 17 * at, text, size=12, room=490, class_="note"))
     side = x + 240
-    drawn.append(words(side, y - 2, "Letters are pipes: which island feeds", size=12, room=260, class_="note"))
-    drawn.append(words(side, y + 13, "which room. A torn pipe lost rows.", size=12, room=260, class_="note"))
-    side += 108
-    drawn.append(words(side, y + 47, "Scaffolding: a loop is running.", size=12, room=180, class_="note"))
+    for at, text in enumerate(PIPES_AND_SCAFFOLDING):
+        drawn.append(words(side, y - 33 + 15 * at, text, size=12, room=270, class_="note"))
     return group(*drawn)
 
 
