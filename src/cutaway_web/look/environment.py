@@ -191,15 +191,24 @@ def trend_chart(context: Context, finding: Finding) -> Markup:
 
 @pass_context
 def section(context: Context, building: Building) -> Markup:
-    """The section drawing with links to rooms and practices, drawn once for each snapshot and process."""
-    drawn: Markup = context["visit"].reader.made(
-        ("section", building.ledger), lambda: Markup(inline_svg(building, address_in_drawing))
+    """The section drawing with links to rooms and practices, drawn once for each snapshot, process and right.
+
+    For those who may settle which records are of one customer, the pipes lead to the links in doubt.
+    """
+    from cutaway_web.places.customers.customers import doubtful
+
+    visit = context["visit"]
+    doubts = doubtful(visit) if visit.may("analyst") else 0
+    drawn: Markup = visit.reader.made(
+        ("section", building.ledger, doubts), lambda: Markup(inline_svg(building, address_in_drawing, doubts))
     )
     return drawn
 
 
 def address_in_drawing(anchor: str) -> str:
-    """Where what the drawing calls `room-<name>`, or by a practice's id, has its page."""
+    """Where what the drawing calls `doubts`, `room-<name>`, or by a practice's id, has its page."""
+    if anchor == "doubts":
+        return "/customers/review/"
     return f"/rooms/{anchor.removeprefix('room-')}/" if anchor.startswith("room-") else f"/practices/{anchor}/"
 
 

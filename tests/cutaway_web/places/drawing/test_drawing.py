@@ -36,3 +36,12 @@ def test_a_simulated_company_is_called_that_on_every_page(visitor):
     client = visitor("admin")
     for address in ("/", "/rooms/basics/", "/practices/basics.on_time_delivery/", "/sources/", "/search/?q=order"):
         assert "SIMULATED COMPANY" in client.get(address).text
+
+
+def test_the_pipes_lead_to_the_links_in_doubt_for_those_who_may_settle_them(visitor):
+    def drawn(role: str) -> str:
+        return visitor(role).get("/").text.partition('class="section"')[2].partition("</svg>")[0]
+
+    assert 'href="/customers/review/"' in drawn("analyst")
+    for role in ("viewer", "member", "lead"):
+        assert "/customers/review/" not in drawn(role)
