@@ -36,7 +36,7 @@ def main() -> int:
     if "--check" not in sys.argv:
         PAGE.write_text(now, encoding="utf-8")
     elif stale:
-        print(f"{PAGE.name} is stale: python scripts/openapi.py")
+        print(f"docs/reference/{PAGE.name} is not what the code gives any more. Next: make reference.")
         return 1
     return 0
 

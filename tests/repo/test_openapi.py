@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,14 @@ def test_the_committed_description_is_not_stale():
         [sys.executable, str(ROOT / "scripts" / "openapi.py"), "--check"], capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_stale_description_names_the_next_step(tmp_path: Path):
+    elsewhere = tmp_path / "scripts" / "openapi.py"  # beside it is no description at all
+    elsewhere.parent.mkdir()
+    shutil.copy(ROOT / "scripts" / "openapi.py", elsewhere)
+    done = subprocess.run([sys.executable, str(elsewhere), "--check"], capture_output=True, text=True)
+    assert done.returncode == 1 and "make reference" in done.stdout
 
 
 def test_each_scope_that_a_token_can_have_is_explained():
