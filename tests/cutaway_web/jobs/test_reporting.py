@@ -49,6 +49,12 @@ def test_what_went_wrong_is_told_and_leaves_no_file(own, monkeypatch):
     assert list(reporting.file_of(asked.pk).parent.iterdir()) == []
 
 
+def test_where_it_went_wrong_stands_on_the_page(visitor):
+    Report.objects.create(asked_by="kim", state=FAILED, what="It failed.", where="board.typ", next_step="Try again.")
+    shown = visitor("analyst").get("/report/").text
+    assert "Where: <code>board.typ</code>" in shown and "Next: Try again." in shown
+
+
 def test_after_a_stop_it_is_asked_for_once_more(own):
     Report.objects.create(asked_by="kim", state=RUNNING)
     reporting.let_go()

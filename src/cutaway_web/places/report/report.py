@@ -28,7 +28,7 @@ class ReportTold:
         snapshot: what it is of, once it is written.
         since: the snapshot that it was to be compared with; empty for the one before.
         there: whether its file can be taken away.
-        what, next_step: why it failed.
+        what, where, next_step: why it failed, at which place, and what to do.
     """
 
     id: int
@@ -39,6 +39,7 @@ class ReportTold:
     since: str
     there: bool
     what: str
+    where: str
     next_step: str
 
 
@@ -71,6 +72,7 @@ def report(visit: Visit) -> ReportPage:
                 one.since,
                 one.state == WRITTEN and reporting.file_of(one.pk).exists(),
                 one.what,
+                one.where,
                 one.next_step,
             )
             for one in newest
