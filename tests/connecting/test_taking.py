@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cutaway.connecting.taking import clean_name, folders, landing, take
+from cutaway.connecting.taking import clean_name, folders, give_back, landing, take
 from cutaway.errors import SourceError
 
 
@@ -69,3 +69,18 @@ def test_a_folder_below_the_house_and_that_of_its_exports_may_be_connected(tmp_p
     (house / "link").symlink_to(outside)
     assert [(one.path, one.files) for one in folders(house, "data")] == [("exports", (("crm/a.csv", 4),))]
     assert [one.path for one in folders(house, "../outside")] == ["../outside", "exports"]
+
+
+def test_a_file_that_was_taken_in_is_given_back_and_leaves_no_empty_folder(tmp_path: Path):
+    done = take(tmp_path, "data", "Help desk", "t.csv", [b"a\n1\n"])
+    give_back(tmp_path, "data", done.path, done.bytes)
+    assert (tmp_path / "data").is_dir() and os.listdir(tmp_path / "data") == []
+
+
+def test_what_is_another_file_by_now_or_lies_elsewhere_is_not_removed(tmp_path: Path):
+    take(tmp_path, "data", "", "t.csv", [b"a\n1\n"])
+    (tmp_path / "other.csv").write_text("a\n1\n")
+    for path, length in (("data/t.csv", 5), ("other.csv", 4), ("data/../other.csv", 4), ("data/none.csv", 4)):
+        with pytest.raises(SourceError, match="nothing was removed"):
+            give_back(tmp_path, "data", path, length)
+    assert (tmp_path / "data" / "t.csv").exists() and (tmp_path / "other.csv").exists()

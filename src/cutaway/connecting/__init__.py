@@ -8,7 +8,7 @@ from cutaway.connecting.asking import accepted, fields_of
 from cutaway.connecting.connecting import connect
 from cutaway.connecting.draft import Draft
 from cutaway.connecting.keeping import forget, keep, kept
-from cutaway.connecting.taking import ExportFolder, Taken, folders, take
+from cutaway.connecting.taking import ExportFolder, Taken, folders, give_back, take
 
 __all__ = [
     "Draft",
@@ -19,6 +19,7 @@ __all__ = [
     "fields_of",
     "folders",
     "forget",
+    "give_back",
     "keep",
     "kept",
     "take",

@@ -122,6 +122,39 @@ def take(house: Path, data: str, island: str, name: str, chunks: Iterable[bytes]
     return Taken(shown, length, "replaced" if there else "new")
 
 
+def give_back(house: Path, data: str, path: str, length: int) -> None:
+    """Removes a file that was taken in, as if it had never been sent.
+
+    Args:
+        house: the house folder.
+        data: the folder of the exports, as `cutaway.toml` has it.
+        path: where it lies, from the house folder.
+        length: its bytes as they were shown; a file of another length is not the one that was meant.
+
+    Raises:
+        SourceError: if no such file lies where files are taken in, or it is another one by now.
+        HouseError: if it cannot be removed.
+    """
+    folder = landing(house, data)
+    there = files_in(folder, DEEPEST) if folder.is_dir() else ()
+    found = next((one for one in there if one.relative_to(house.resolve()).as_posix() == path), None)
+    if found is None or found.stat().st_size != length:
+        raise SourceError(
+            "That file is not there any more, or is another one by now; nothing was removed.",
+            next_step="Look at the list of files again.",
+        )
+    try:
+        found.unlink()
+        if found.parent != folder and not any(found.parent.iterdir()):
+            found.parent.rmdir()
+    except OSError as error:
+        raise HouseError(
+            f"The file cannot be removed: {error.strerror}.",
+            where=str(error.filename or found),
+            next_step="Look at the rights of the folder.",
+        ) from error
+
+
 def landing(house: Path, data: str) -> Path:
     """Where uploaded files are kept: the folder of the exports, if it is one below the house; else `data`."""
     named = (house / (data or DATA)).resolve()

@@ -36,6 +36,7 @@ def environment(**options: Any) -> Environment:
         figure=_localized(words.value),
         bare=_localized(words.bare),
         many_hours=_localized(many_hours),
+        file_size=_localized(file_size),
         span=_localized(words.between),
         count=_localized(words.count),
         money=_localized(words.money),
@@ -96,6 +97,13 @@ def many_hours(hours: float) -> str:
     if whole < 48:
         return f"{whole} {words.plural('hour', whole)}" if whole else "less than an hour"
     return f"{words.count(round(hours / 24))} days"
+
+
+def file_size(length: int) -> str:
+    """How long a file is, in the unit that one reads at a glance: `12 kB`, `23.9 MB`."""
+    if length < 1_000_000:
+        return f"{words.count(-(-length // 1000))} kB"
+    return f"{words.decimal(length / 1_000_000, 1)} MB"
 
 
 def weekly(at: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cutaway_web.look.environment import STATIC, address_in_drawing, asset, points, weekly
+from cutaway_web.look.environment import STATIC, address_in_drawing, asset, file_size, points, weekly
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ def test_a_difference_of_shares_has_its_sign(share, written):
 
 def test_what_the_drawing_names_has_a_page():
     assert address_in_drawing("room-basics") == "/rooms/basics/"
+    assert address_in_drawing("doubts") == "/customers/review/"
     assert address_in_drawing("basics.on_time_delivery") == "/practices/basics.on_time_delivery/"
 
 
@@ -30,3 +31,12 @@ def test_a_file_of_another_content_has_another_address(tmp_path):
 def test_a_time_of_the_week_is_said_in_full():
     assert weekly("mon 07:00") == "Monday at 07:00"
     assert weekly("sun 23:59") == "Sunday at 23:59"
+
+
+def test_a_length_is_said_in_the_unit_that_is_read_at_a_glance():
+    assert [file_size(length) for length in (1, 12_300, 999_999, 23_871_000)] == [
+        "1 kB",
+        "13 kB",
+        "1,000 kB",
+        "23.9 MB",
+    ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from cutaway_web.jobs.models import Connecting
+from cutaway_web.jobs.models import DRAFTED, RUNNING, Connecting
 from tests.cutaway_web.conftest import PASSWORD
 from tests.cutaway_web.places.connect.conftest import trail
 
@@ -54,6 +54,52 @@ def test_only_a_folder_that_was_shown_can_be_looked_at(new_house: Path, visitor,
     assert not Connecting.objects.exists()
 
 
+def test_a_file_that_was_sent_can_be_removed_until_it_is_connected(new_house: Path, visitor, sent):
+    client = visitor("admin")
+    client.post("/connect/files/", {"files": sent, "island": "Aufträge"})
+    wrong = f"data/auftrage/{sent[0].name}"
+    assert f'name="file" value="{wrong}"' in client.get("/connect/").text
+    answer = client.post("/connect/files/away/", {"file": wrong})
+    assert answer.status_code == 200 and "was removed" in answer.text and f'value="{wrong}"' not in answer.text
+    assert not (new_house / wrong).exists() and (new_house / f"data/auftrage/{sent[1].name}").exists()
+    assert ("export_removed", wrong) in trail(new_house)
+
+    (new_house / "cutaway.toml").write_text(
+        '[house]\nname = "Acme"\ndata = "data"\n\n[sources.erp]\nisland = "ERP"\ntitle = "ERP"\nfolder = "auftrage"\n'
+        'tables = { all = { files = "*.csv" } }\n'
+    )
+    assert 'name="file"' not in client.get("/connect/").text
+    kept = f"data/auftrage/{sent[1].name}"
+    assert client.post("/connect/files/away/", {"file": kept}).status_code == 404
+    assert (new_house / kept).exists()
+
+
+def test_only_what_was_sent_here_can_be_removed(new_house: Path, visitor):
+    (new_house / "data").mkdir()
+    (new_house / "data" / "own.csv").write_text("a\n1\n")
+    client = visitor("admin")
+    for path in ("data/own.csv", "cutaway.toml", "../acme/cutaway.toml", "data/../cutaway.toml", "/etc/passwd", ""):
+        assert client.post("/connect/files/away/", {"file": path}).status_code == 404
+    assert (new_house / "data" / "own.csv").exists() and (new_house / "cutaway.toml").exists()
+
+
+def test_while_the_exports_are_looked_at_none_is_removed(new_house: Path, visitor, sent):
+    client = visitor("admin")
+    client.post("/connect/files/", {"files": sent})
+    Connecting.objects.create(asked_by="kim", folder="data", state=RUNNING)
+    answer = client.post("/connect/files/away/", {"file": f"data/{sent[0].name}"})
+    assert answer.status_code == 422 and "nothing was removed" in answer.text
+    assert (new_house / "data" / str(sent[0].name)).exists()
+
+
+def test_a_draft_goes_with_the_file_that_it_was_made_of(new_house: Path, visitor, sent):
+    client = visitor("admin")
+    client.post("/connect/files/", {"files": sent})
+    Connecting.objects.create(asked_by="kim", folder="data", state=DRAFTED)
+    client.post("/connect/files/away/", {"file": f"data/{sent[0].name}"})
+    assert not Connecting.objects.filter(state=DRAFTED).exists()
+
+
 def test_it_can_be_switched_off(new_house: Path, visitor, sent, settings):
     settings.CUTAWAY = dataclasses.replace(settings.CUTAWAY, connect="off")
     client = visitor("admin")
@@ -61,6 +107,7 @@ def test_it_can_be_switched_off(new_house: Path, visitor, sent, settings):
     answer = client.post("/connect/files/", {"files": sent})
     assert answer.status_code in (413, 422)
     assert client.post("/connect/", {"folder": "data"}).status_code == 422
+    assert client.post("/connect/files/away/", {"file": "data/a.csv"}).status_code == 422
     assert client.get("/connect/draft/").status_code == 422
     assert not (new_house / "data").exists()
 
@@ -70,4 +117,5 @@ def test_a_form_of_another_site_sends_nothing(new_house: Path, user, sent):
     user("admin", name="ann")
     assert client.login(username="ann", password=PASSWORD)
     assert client.post("/connect/files/", {"files": sent}).status_code == 403
+    assert client.post("/connect/files/away/", {"file": "data/a.csv"}).status_code == 403
     assert not (new_house / "data").exists()
