@@ -24,6 +24,7 @@ class Setting:
         title: what it is called.
         practice: the id of the practice; empty for the window.
         better: which way is better; empty for the window.
+        unit: of the marks, as findings have it; empty for the window.
         value: the window: months or `all`.
         good, poor, basis: of a benchmark.
         whose: `practice`, `cutaway.toml` or `people`.
@@ -35,6 +36,7 @@ class Setting:
     title: str
     practice: str
     better: str
+    unit: str
     value: str
     good: float | None
     poor: float | None
@@ -115,6 +117,7 @@ def _page(visit: Visit, chosen: str = "", done: bool = False) -> SettingsPage:
                 title=practice.title,
                 practice=id,
                 better=practice.answer.better,
+                unit=practice.answer.unit,
                 value="",
                 good=used.good,
                 poor=used.poor,
@@ -132,6 +135,7 @@ def _page(visit: Visit, chosen: str = "", done: bool = False) -> SettingsPage:
             title="Window",
             practice="",
             better="",
+            unit="",
             value=window,
             good=None,
             poor=None,

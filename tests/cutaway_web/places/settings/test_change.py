@@ -17,6 +17,14 @@ def test_a_change_has_a_reason_and_waits_for_the_next_refresh(visitor, own_house
     assert "as signed" in text and "from the next refresh on" in text
 
 
+def test_marks_are_said_in_the_unit_of_what_they_are_marks_of(visitor):
+    analyst = visitor("analyst")
+    text = analyst.get("/settings/").text.replace("\N{NO-BREAK SPACE}", " ")
+    assert ">95.0 %</td>" in text and ">24.0 hours</td>" in text
+    assert "In hours." in analyst.get("/settings/?one=benchmark.basics.first_response_time").text
+    assert "0.95 is 95 %" in analyst.get(f"/settings/?one={MARK['name']}").text
+
+
 def test_a_setting_is_given_back(visitor, own_house):
     analyst = visitor("analyst")
     analyst.post("/settings/", {"name": "window_months", "value": "24", "why": "few customers"})
