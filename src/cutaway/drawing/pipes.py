@@ -14,6 +14,7 @@ from cutaway.drawing.lettering import width
 from cutaway.drawing.plan import INNER, LANE, Plan, RoomPlan
 
 INLET_STEP = 17.0
+LINE = 20.0  # from one line of words in the gallery to the next
 LABEL = "pipes from the islands"
 DOUBTS = "Whether the records that the pipes join are of one customer"
 BREAK = 18.0  # length of the gap in a broken pipe
@@ -30,13 +31,12 @@ def pipes(plan: Plan, building: Building, doubts: int = 0) -> str:
     if plan.gallery.h <= 20:
         return drawn
     x, y = plan.gallery.x + 12, plan.gallery.bottom - 9
-    label = words(x, y, LABEL, size=13, face="italic", class_="level", aria_hidden="true")
     if not doubts:
-        return drawn + label
-    x += width(LABEL, 13, "italic") + 12
-    asked = f"{many(doubts, 'link')} in doubt: look at them"
+        return drawn + words(x, y, LABEL, size=13, face="italic", class_="level", aria_hidden="true")
+    asked = f"{many(doubts, 'link')} in doubt: look"
+    label = words(x, y - LINE, LABEL, size=13, face="italic", class_="level", aria_hidden="true")
     seen = words(x, y, asked, size=13, face="bold", class_="doubts")
-    ground = rect(x - 6, y - 17, width(asked, 13, "bold") + 12, 24, rx=3, class_="row-ground")
+    ground = rect(x - 6, y - 15, width(asked, 13, "bold") + 12, 21, rx=3, class_="row-ground")
     return label + element("a", told(DOUBTS), drawn, ground, seen, href="#doubts")
 
 
