@@ -9,12 +9,13 @@ from pathlib import Path
 
 from cutaway.connecting.landing_files import LandedFile
 from cutaway.connecting.profile.table import RawTable
-from cutaway.connecting.words.header import CAMEL
-from cutaway.connecting.words.lexicon import plain
+from cutaway.connecting.words.header import CAMEL, header
+from cutaway.connecting.words.lexicon import listed, plain
 from cutaway.settings import RESERVED, TableForm
 from cutaway.sources.reading.kinds import PACKED
 from cutaway.warehouse.duck import quoted
 
+NEUTRAL = listed("neutral")
 SAYS_NOTHING = re.compile(r"(sheet|tabelle|feuil|hoja|foglio|blad|rows|records|data|results)\d*$", re.IGNORECASE)
 SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}  # what parts the cells, in words
 
@@ -39,7 +40,19 @@ def groups(landed: Sequence[LandedFile]) -> list[list[LandedFile]]:
         whole = one.alone or one.path
         key = (one.path.parent, columns, stem, part_of(one.form), whole, one.form.encoding, one.form.delimiter)
         groups.setdefault(key, []).append(one)
-    return [part for group in groups.values() for part in _with_pattern(group)]
+    return [part for group in groups.values() for alike in _alike(group) for part in _with_pattern(alike)]
+
+
+def _alike(group: list[LandedFile]) -> list[list[LandedFile]]:
+    """The group, or each file for itself where the names say different things: `ticket_states`, `ticket_types`."""
+    if len({frozenset(_said(one.path)) for one in group}) == 1:
+        return [group]
+    return [[one] for one in group]
+
+
+def _said(path: Path) -> set[frozenset[str]]:
+    """What a file's name speaks of, without months, numbers and words that only fill."""
+    return {part.meanings for part in header(_stem(path)).parts if part.meanings and part.text not in NEUTRAL}
 
 
 def _with_pattern(group: list[LandedFile]) -> list[list[LandedFile]]:
