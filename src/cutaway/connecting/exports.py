@@ -14,6 +14,7 @@ import duckdb
 from cutaway.connecting.grouping import groups, part_of, table_of
 from cutaway.connecting.landing_files import LandedFile, land_file, with_names
 from cutaway.connecting.profile.profiling import profile
+from cutaway.connecting.profile.subtotals import without_subtotals
 from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.profile.totals import without_totals
 from cutaway.errors import CutawayError, SourceError
@@ -108,6 +109,7 @@ def read_exports(
         table = table_of(folder, group, taken)
         progress(f"looking at {table.name}")
         table = without_totals(connection, table, group[0].landing.columns)
+        table = without_subtotals(connection, table, group[0].landing.columns)
         tables.append(replace(table, columns=profile(connection, table.sql, group[0].landing.columns)))
     return tables, [one for one in done if isinstance(one, Unread)]
 
