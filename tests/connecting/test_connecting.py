@@ -29,6 +29,7 @@ MAPPED: list[tuple[Callable[[Path], Path], dict[str, str]]] = [
             "case.kind": "Issue Type",
             "case.priority": "Priority",
             "case.opened_at": "Created",
+            "case.closed_at": "Resolved",
             "case.subject": "Summary",
         },
     ),

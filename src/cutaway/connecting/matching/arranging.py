@@ -12,6 +12,7 @@ from cutaway.connecting.matching.match import SURE, Candidate, Match
 from cutaway.connecting.matching.surveys import ITEMS, is_wide
 from cutaway.connecting.matching.wanted import MOMENTS
 from cutaway.connecting.profile.column import Column, Shape
+from cutaway.connecting.profile.lookups import Lookup
 from cutaway.connecting.profile.relations import in_order, together_unique, varying
 from cutaway.connecting.words.header import header
 from cutaway.warehouse.duck import name
@@ -53,6 +54,12 @@ class Arranged:
     doubts: tuple[str, ...] = ()
     is_apart: bool = False
     more: tuple[Arranged, ...] = ()
+
+    @property
+    def lookups(self) -> tuple[Lookup, ...]:
+        """The lists that its columns are explained by."""
+        found = [match.through for match in self.candidate.matches.values() if match.through]
+        return tuple({one.column: one for one in found}.values())
 
     @property
     def parts(self) -> tuple[Arranged, ...]:

@@ -7,12 +7,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cutaway.book import Type
+from cutaway.book import Personal, Type
+from cutaway.connecting.matching.built import full_names, products, solved
+from cutaway.connecting.matching.by_values import CAME_IN, by_values, is_channel, is_only_id, looks_like_ids
 from cutaway.connecting.matching.choices import choose
+from cutaway.connecting.matching.contacts import no_contact, understood, when_held
 from cutaway.connecting.matching.fit import fits
 from cutaway.connecting.matching.match import SURE, WORTH_ASKING, Match
-from cutaway.connecting.matching.wanted import Wanted, said, wanted
+from cutaway.connecting.matching.wanted import Wanted, said, thing, wanted
 from cutaway.connecting.profile.column import Column, Shape
+from cutaway.connecting.profile.lookups import COVERED
 from cutaway.connecting.profile.relations import Link
 from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.words.header import Header, header
@@ -22,8 +26,10 @@ MOST = 0.98  # nothing is certain before a person has looked
 UNKNOWN_HEADER = 0.1  # a header of unknown words could say anything else
 UNIQUE = "unique"
 NOTHING = "nothing"
+KIND = "interaction.kind"
 NEARLY = 0.95  # of the values are different, and the others are rows that an export holds twice
 BESIDE_TAX = 0.75  # an amount beside one of tax probably holds it
+NOT_FOUND = 0.9  # an id that no table knows, beside one that is known
 NEAR = 0.93  # a second column that is so near to the best makes both a question
 FORMS_OF_FIRMS = re.compile(
     r"\b(gmbh|ag|kg|ohg|ug|se|ltd|limited|llc|inc|corp|co|company|plc|sa|sas|sarl|bv|nv|srl|spa|oy|ab|as|aps|group|"
@@ -56,21 +62,49 @@ def weigh(
             of the book, that none is.
     """
     common = common_words(raw)
-    found = []
+    explained = {one.column for one in raw.lookups if one.share >= COVERED}  # a list says the word for the code
+    found: list[Match] = []
     for column in raw.columns.values():
         answer = answers.get(f"{raw.shown}.{column.name}")
         if answer is not None:
-            found += [Match(want, (column.name,), 1.0, ("you said so",)) for want in wanted(table) if want.id == answer]
+            listed = next((one for one in raw.lookups if one.column == column.name), None)
+            found += [
+                Match(want, (column.name,), 1.0, ("you said so",), through=listed if _is_a_word(want) else None)
+                for want in wanted(table)
+                if want.id == answer
+            ]
             continue
         for want in wanted(table):
-            if answers.get(f"{raw.shown}: {want.id}") == NOTHING:
+            if answers.get(f"{raw.shown}: {want.id}") == NOTHING or (column.name in explained and _is_a_word(want)):
                 continue
             match = _match(raw, column, want, common, links, keys_of)
             if match is not None and match.confidence >= WORTH_ASKING:
                 found.append(match)
-    found += [_as_said(raw, match, answers) for match in (*_full_names(raw, table), *_products(raw, table))]
+    found += [_as_said(raw, match, answers) for match in _looked_up(raw, table, common)]
+    built = (*full_names(raw, table), *products(raw, table), *when_held(raw, table), *solved(raw, table))
+    found += [_as_said(raw, match, answers) for match in built]
+    found = _linked_first(found, links, keys_of)
     place = {column: number for number, column in enumerate(raw.columns)}
     return sorted(found, key=lambda one: (-one.confidence, place[one.columns[0]]))
+
+
+def _linked_first(
+    matches: Sequence[Match], links: Sequence[Link], keys_of: Mapping[str, tuple[str, str]]
+) -> list[Match]:
+    """The matches, less sure of an id that is found nowhere where another one is found in the table that it names."""
+    found = {
+        (match.want.id, match.columns)
+        for match in matches
+        for link in links
+        if match.columns == (link.column,) and keys_of.get(link.table.shown) == (match.want.column.refers, link.key)
+    }
+    wants = {id for id, _ in found}
+    return [
+        replace(match, confidence=round(NOT_FOUND * match.confidence, 3))
+        if match.want.id in wants and (match.want.id, match.columns) not in found and match.confidence < 1
+        else match
+        for match in matches
+    ]
 
 
 def _as_said(raw: RawTable, match: Match, answers: Mapping[str, str]) -> Match:
@@ -105,7 +139,7 @@ def assign(matches: Sequence[Match]) -> tuple[dict[str, Match], dict[str, tuple[
             and one.columns != match.columns
             and not set(one.columns) & (used | set(match.columns))
             and one.confidence >= NEAR * match.confidence
-            and (_is_literal(one) or not _is_literal(match))
+            and (_is_literal(one) or not _is_literal(match) or _says_thing(one))
             and not (match.want.column.key and UNIQUE in match.why and UNIQUE in one.why)
         ]
         if match.is_sure and not (rivals and match.confidence < 1):
@@ -123,6 +157,39 @@ def _is_literal(match: Match) -> bool:
     ]
 
 
+def _says_thing(match: Match) -> bool:
+    """Whether a header says whose it is too, which is as exact as the book's own word: `Case title`."""
+    words = header(match.columns[0])
+    own = all(any(words.means(one) for one in said) for said in thing(match.want.table.name))
+    return own and match.want.column.type is Type.TEXT and match.want.column.personal is Personal.FREE_TEXT
+
+
+def _is_a_word(want: Wanted) -> bool:
+    """Whether the book wants a word that people read, for which a code may stand."""
+    return want.column.type is Type.CHOICE or (want.column.type is Type.TEXT and want.column.personal is None)
+
+
+def _looked_up(raw: RawTable, table: str, common: frozenset[str]) -> list[Match]:
+    """Columns that hold keys of a list, with what the list calls them in place of the key."""
+    found = []
+    for one in raw.lookups:
+        if one.column not in raw.columns:
+            continue
+        for want in wanted(table):
+            named = replace(one.labels, name=one.said)
+            match = _match(raw, named, want, common, (), {}) if _is_a_word(want) else None
+            if match is None or match.confidence < WORTH_ASKING:
+                continue
+            told = f"{one.share:.1%} of the rows find its `{one.label}` there"
+            why = f"`{one.column}` is a key of `{one.table.name}`: {told}"
+            doubts = match.doubts
+            if one.share < COVERED:
+                match = replace(match, confidence=min(match.confidence, SURE - 0.05))
+                doubts = (*doubts, f"{1 - one.share:.1%} of the rows hold a code that `{one.table.name}` lacks")
+            found.append(replace(match, columns=(one.column,), why=(why,), doubts=doubts, through=one))
+    return found
+
+
 def _match(
     raw: RawTable,
     column: Column,
@@ -137,19 +204,32 @@ def _match(
     found = header(column.name)
     confidence = said(found, want, common)
     why = [f"header `{column.name}`"] if confidence else []
+    alone = [one for one in raw.columns.values() if one.shape is Shape.COUNTRY] == [column]
+    if confidence and want.column.name == "country" and alone and found.means("country"):
+        confidence = max(confidence, CAME_IN)  # of which address it is matters where there are two
+    if not confidence and want.column.key and is_only_id(raw, column, found):
+        confidence, why = 0.8, [f"header `{column.name}`", "the only unique id"]
+    if not confidence and is_channel(column, want, found):
+        confidence, why = CAME_IN, [f"header `{column.name}`", "its values say how things come in"]
     if not confidence and (found.says_nothing or found.is_unknown):
-        confidence, why = _by_values(raw, column, want)
+        confidence, why = by_values(raw, column, want)
         confidence -= 0 if found.says_nothing else UNKNOWN_HEADER
     link = next((one for one in links if one.column == column.name and want.column.refers), None)
     if link is not None and keys_of.get(link.table.shown) == (want.column.refers, link.key):
         confidence = max(confidence, 0.9) if confidence or found.says_nothing or found.is_unknown else confidence
         why.append(f"{link.share:.0%} of its values are keys of `{link.table.name}`")
     if want.column.key:
+        own = next((one for one in links if one.table.shown == raw.shown), None)
+        if own is not None and own.key == column.name:
+            confidence = max(confidence, 0.97)
+            why.append(f"`{own.column}` refers to it")
+        elif own is not None:
+            confidence *= NOT_FOUND
         if column.is_unique:
             why.append(UNIQUE)
         elif column.distinct == column.filled:
             why.append("unique where it is filled")
-        elif not (found.means("id") or _looks_like_ids(column)) and column.distinct < NEARLY * column.filled:
+        elif not (found.means("id") or looks_like_ids(column)) and column.distinct < NEARLY * column.filled:
             confidence *= 0.5  # what repeats and is not called an id is a word for a kind of them
     confidence, doubts = _weighed(raw, column, want, found, confidence * fit)
     if confidence <= 0:
@@ -163,10 +243,11 @@ def _weighed(raw: RawTable, column: Column, want: Wanted, found: Header, confide
     doubts = []
     if want.column.type is Type.CHOICE:
         chosen = choose(column.top, want.column.choices)
-        if chosen.unmapped:
-            listed = ", ".join(f"`{value}` ({n:,})" for value, n in chosen.unmapped[:8])
+        left = [(value, n) for value, n in chosen.unmapped if not (want.id == KIND and no_contact(value))]
+        if left:
+            listed = ", ".join(f"`{value}` ({n:,})" for value, n in left[:8])
             doubts.append(f"not understood, and left empty: {listed}")
-        if want.column.required and chosen.share < 0.95:
+        if want.column.required and understood(chosen, want) < 0.95:
             confidence *= 0.6  # rows without it would be refused, and what is left would be judged
     if want.column.type is Type.MONEY and not found.means("net"):
         beside = any(header(other.name).means("tax") and other.is_number for other in raw.columns.values())
@@ -201,10 +282,6 @@ def _weighed(raw: RawTable, column: Column, want: Wanted, found: Header, confide
     return confidence, doubts
 
 
-def _looks_like_ids(column: Column) -> bool:
-    return column.shape in (Shape.CODE, Shape.INTEGER) and column.longest >= 5
-
-
 def _are_names(column: Column) -> bool:
     values = [value for value, _ in column.top]
     return sum(" " in value and not any(map(str.isdigit, value)) for value in values) > 0.5 * len(values)
@@ -217,67 +294,3 @@ def _are_firms(raw: RawTable, column: Column, found: Header) -> bool:
         return True
     values = [value for value, _ in column.top]
     return sum(bool(FORMS_OF_FIRMS.search(value)) for value in values) >= 0.15 * len(values)
-
-
-def _by_values(raw: RawTable, column: Column, want: Wanted) -> tuple[float, list[str]]:
-    """How sure a column is whose header says nothing."""
-    alone = [one for one in raw.columns.values() if one.shape is column.shape]
-    kind, name = want.column.type, want.column.name
-    if want.column.key and column.is_unique:
-        others = [one for one in raw.columns.values() if one.is_unique and one.could_be_id]
-        return (0.8, ["the only unique id"]) if len(others) == 1 else (0.5, ["one of several unique ids"])
-    if name == "currency" and column.shape is Shape.CURRENCY:
-        return 0.9, ["codes of currencies"]
-    if name == "email" and column.shape is Shape.EMAIL and len(alone) == 1:
-        return 0.9, ["mail addresses"]
-    if name == "phone" and column.shape is Shape.PHONE and len(alone) == 1:
-        return 0.85, ["phone numbers"]
-    if name == "country" and column.shape is Shape.COUNTRY and len(alone) == 1:
-        return 0.8, ["names of countries"]
-    if kind is Type.CHOICE:
-        chosen = choose(column.top, want.column.choices)
-        if chosen.share >= 0.9 and len(chosen.choices) >= 2:
-            return 0.85, ["its values are words for these choices"]
-    if want.begins and column.is_moment:
-        moments = [one for one in raw.columns.values() if one.is_moment]
-        return (0.8, ["the only moment"]) if len(moments) == 1 else (0.45, ["one of several moments"])
-    if want.column.refers and column.could_be_id and not column.is_unique:
-        return 0.3, []  # a link to a known key can still make it sure
-    return 0.0, []
-
-
-def _full_names(raw: RawTable, table: str) -> list[Match]:
-    """A person's name from its parts."""
-    named = [want for want in wanted(table) if want.column.personal and want.column.name in ("name", "person_name")]
-    parts = {word: [] for word in ("first", "last")}  # type: dict[str, list[str]]
-    for column in raw.columns.values():
-        found = header(column.name)
-        for word in parts:
-            if column.filled and found.means(word) and not column.is_moment and not column.is_number:
-                others = [
-                    p for p in found.parts if p.meanings and not p.meanings & {word, "name", "customer", "person"}
-                ]
-                if not others:
-                    parts[word].append(column.name)
-    if not named or any(len(columns) != 1 for columns in parts.values()):
-        return []
-    columns = (parts["first"][0], parts["last"][0])
-    return [Match(want, columns, 0.9, ("first and last name",), build="full name") for want in named]
-
-
-def _products(raw: RawTable, table: str) -> list[Match]:
-    """An amount from a quantity and the price of one."""
-    amounts = [want for want in wanted(table) if want.column.name == "amount" and want.column.type is Type.MONEY]
-    parts = {
-        word: [
-            column.name
-            for column in raw.columns.values()
-            if column.is_number and header(column.name).means(word) and not header(column.name).means("discount")
-        ]
-        for word in ("quantity", "price")
-    }
-    if not amounts or any(len(columns) != 1 for columns in parts.values()):
-        return []
-    columns = (parts["quantity"][0], parts["price"][0])
-    doubt = ("quantity times price of one: does the price include tax, and is there a discount?",)
-    return [Match(want, columns, SURE + 0.03, ("quantity and price",), doubt, "product") for want in amounts]

@@ -9,13 +9,16 @@ import duckdb
 
 from cutaway import book
 from cutaway.connecting.matching.arranging import Arranged, arrange, strengthened
+from cutaway.connecting.matching.contacts import held_alone
 from cutaway.connecting.matching.derived import cancelled_words, credits_apart, customers_beside, without_deleted
+from cutaway.connecting.matching.done import with_status
 from cutaway.connecting.matching.islands import as_records
 from cutaway.connecting.matching.match import SURE, Candidate
 from cutaway.connecting.matching.prudence import prudent
 from cutaway.connecting.matching.steps import steps_beside
 from cutaway.connecting.matching.tables import best, candidate
 from cutaway.connecting.matching.wanted import wanted
+from cutaway.connecting.profile.lookups import lookups
 from cutaway.connecting.profile.relations import Link, links
 from cutaway.connecting.profile.table import RawTable
 
@@ -70,6 +73,7 @@ def decide(
             the book, or `nothing`.
         progress: told what is being done.
     """
+    tables = [replace(raw, lookups=lookups(connection, raw, _beside(raw, tables))) for raw in tables]
     linked = {}
     known: dict[tuple[str, str], frozenset[str]] = {}
     for raw in tables:
@@ -100,6 +104,8 @@ def decide(
     unanswerable = [one for one in perhaps if not one.is_worth_asking]
     perhaps = [one for one in perhaps if one.is_worth_asking]
     kept, beaten = _one_for_each(found)
+    perhaps, needless = _needless(perhaps, kept)
+    unanswerable += needless
     perhaps += [
         Perhaps(
             one.candidate.raw, (one.candidate,), f"another table of the source fills `{one.candidate.table}` better"
@@ -111,6 +117,10 @@ def decide(
     told = as_records(connection, [*kept, *beside])
     queries = [replace(without_deleted(one), more=tuple(map(without_deleted, one.more))) for one in told]
     return Decided(tuple(queries), tuple(perhaps), tuple(others), tuple(unanswerable))
+
+
+def _beside(raw: RawTable, tables: Sequence[RawTable]) -> list[RawTable]:
+    return [one for one in tables if one.folder == raw.folder and one is not raw]
 
 
 def _ranked(
@@ -153,15 +163,29 @@ def _of_one(
         if careful.lacks:
             why = why or "nothing surely fills " + ", ".join(f"`{name}`" for name in careful.lacks)
             break
-        arranged = arrange(connection, careful)
+        arranged = arrange(connection, with_status(connection, careful))
         if isinstance(arranged, str):
             why = why or arranged
             if not found:
                 break
             continue
         cancelled = cancelled_words(one.raw) if one.table == "invoice" else []
-        found.append(replace(arranged, doubts=(*arranged.doubts, *cancelled)))
+        found.append(held_alone(replace(arranged, doubts=(*arranged.doubts, *cancelled))))
     return [part for one in found for part in credits_apart(one)], why
+
+
+def _needless(perhaps: Sequence[Perhaps], kept: Sequence[Arranged]) -> tuple[list[Perhaps], list[Perhaps]]:
+    """What is worth a question, and what looks a little like a table that another one of the folder surely is."""
+    filled = {(one.candidate.raw.folder, one.candidate.table): one.candidate.raw.name for one in kept}
+    asked, told = [], []
+    for one in perhaps:
+        first = one.candidates[0]
+        other = filled.get((one.raw.folder, first.table))
+        if other is not None and first.confidence < SURE:
+            told.append(replace(one, why=f"`{other}` fills that already, and {one.why}"))
+        else:
+            asked.append(one)
+    return asked, told
 
 
 def _one_for_each(found: Sequence[Arranged]) -> tuple[list[Arranged], list[Arranged]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cutaway.book import Type
 from cutaway.connecting.matching.choices import MOST_VALUES, choose
+from cutaway.connecting.matching.contacts import understood
 from cutaway.connecting.matching.wanted import Wanted
 from cutaway.connecting.profile.column import Column, Shape
 
@@ -49,7 +50,7 @@ def _fits(column: Column, want: Wanted) -> float:
         case Type.CHOICE:
             if column.distinct > MOST_VALUES:
                 return 0.0
-            share = choose(column.top, want.column.choices).share
+            share = understood(choose(column.top, want.column.choices), want)
             return 1.0 if share >= 0.95 else 0.9 if share >= 0.6 else 0.4 * share
     if name == "currency":
         return 1.0 if column.shape is Shape.CURRENCY else 0.0

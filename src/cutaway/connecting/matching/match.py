@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cutaway.connecting.matching.wanted import Wanted
+from cutaway.connecting.profile.lookups import Lookup
 from cutaway.connecting.profile.table import RawTable
 
 SURE = 0.75  # from here on a column is mapped; below it is asked
@@ -22,8 +23,10 @@ class Match:
         confidence: from 0 to 1.
         why: the evidence, in words.
         doubts: what a person should look at, each a sentence.
-        build: how the raw columns are put together: `as is`, `full name`, `product`.
+        build: how the raw columns are put together: `as is`, `full name`, `product`, `done`.
         island: the source whose id of a customer it holds, where that is not its own.
+        constant: the value of every row, where no raw column says it.
+        through: the list that says what its codes are called, where the book wants the name.
         choices: how many of the book's choices its values are words for.
     """
 
@@ -34,6 +37,8 @@ class Match:
     doubts: tuple[str, ...] = ()
     build: str = "as is"
     island: str = ""
+    constant: str = ""
+    through: Lookup | None = None
     choices: int = 0
 
     @property

@@ -18,7 +18,7 @@ USERS = listed("users")
 def prudent(candidate: Candidate, links: Sequence[Link]) -> Candidate:
     """The candidate without what would mislead; that is asked."""
     alone = _organisation_or_person(_no_plan_alone(_no_answer_without_words(candidate)))
-    alone = _plan_or_outcome(_users_of_nobody(alone))
+    alone = _plan_or_outcome(_users_of_nobody(_users_on_either_side(alone)))
     return _one_id_for_a_customer(alone, links)
 
 
@@ -61,6 +61,21 @@ def _users_of_nobody(candidate: Candidate) -> Candidate:
     if candidate.table != "person" or "customer_id" in candidate.matches or not spoken & USERS:
         return candidate
     return replace(candidate, lacks=(*candidate.lacks, "customer_id"))
+
+
+def _users_on_either_side(candidate: Candidate) -> Candidate:
+    """A user beside a contact with a customer may be whoever spoke for the company."""
+    wants = {want.column.name for want in wanted(candidate.table)}
+    if not {"person_id", "employee_id"} <= wants:
+        return candidate
+    doubtful = {
+        name: match
+        for name, match in candidate.matches.items()
+        if name == "person_id"
+        and match.confidence < 1
+        and {part.text for part in header(match.columns[0]).parts if part.meanings - {"id", "name"}} <= USERS
+    }
+    return _asked(candidate, doubtful, "a user of the system may be one of your own people: the contact, or yours?")
 
 
 def _plan_or_outcome(candidate: Candidate) -> Candidate:

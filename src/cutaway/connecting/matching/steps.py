@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import duckdb
 
 from cutaway.connecting.matching.arranging import IN_ORDER, ROWS, Arranged
+from cutaway.connecting.matching.durations import first_response, lengths_of
 from cutaway.connecting.matching.match import Candidate, Match
 from cutaway.connecting.matching.wanted import wanted
 from cutaway.connecting.profile.column import Shape
@@ -23,16 +24,25 @@ KINDS = {  # words of headers, and the step that such a moment is
     "resolved": "resolved",
     "closed": "closed",
 }
-BESIDE = frozenset({"date", "time", "first", "last", "employee", "team", "case", "actual", "id", "flag"})
+BESIDE = frozenset(
+    {"date", "time", "first", "last", "employee", "team", "case", "actual", "id", "flag", "email", "message"}
+)
 CONFIDENCE = 0.85
 
 
 @dataclass(frozen=True)
 class Step:
-    """A raw column that says when a step of a case was, and which step that is."""
+    """A raw column that says when a step of a case was, and which step that is.
+
+    Attributes:
+        column: the raw column.
+        kind: the step, in the book's words.
+        seconds: where it holds a length of time since the opening, those that its unit has; else 0.
+    """
 
     column: str
     kind: str
+    seconds: int = 0
 
 
 def steps_of(raw: RawTable) -> tuple[Step, ...]:
@@ -45,6 +55,16 @@ def steps_of(raw: RawTable) -> tuple[Step, ...]:
     ]
     kinds = [step.kind for step in found]
     return tuple(step for step in found if kinds.count(step.kind) == 1)
+
+
+def steps_used(arranged: Arranged) -> list[Step]:
+    """The steps that a query reads, in the order of the columns."""
+    raw, used = (
+        arranged.candidate.raw,
+        {c for m in arranged.candidate.matches.values() if m.build == STEPS for c in m.columns},
+    )
+    lasting = [Step(one.column, one.kind, one.seconds) for one in lengths_of(raw)]
+    return [step for step in (*steps_of(raw), *lasting) if step.column in used]
 
 
 def _kind(found: Header) -> str:
@@ -75,6 +95,11 @@ def _steps(connection: duckdb.DuckDBPyConnection, case: Arranged) -> Arranged | 
         for step in steps_of(raw)
         if step.column != first.name and (in_order(connection, raw, first, raw.columns[step.column]) or 0.0) >= IN_ORDER
     ]
+    why = "moments of steps"
+    lasted = first_response(connection, raw, first) if not any(step.kind == "response" for step in steps) else None
+    if lasted is not None:
+        steps.append(Step(lasted[0].column, lasted[0].kind, lasted[0].seconds))
+        why = f"{lasted[1]}; moments of steps"
     if not any(step.kind not in ("resolved", "closed") for step in steps):
         return None  # the end of a case alone tells nothing that the case does not
     wants = {want.column.name: want for want in wanted(STEP)}
@@ -82,9 +107,10 @@ def _steps(connection: duckdb.DuckDBPyConnection, case: Arranged) -> Arranged | 
     named = ", ".join(f"`{step.column}` is {step.kind}" for step in steps)
     found = {
         "case_id": Match(wants["case_id"], key.columns, key.confidence, key.why),
-        "happened_at": Match(wants["happened_at"], columns, CONFIDENCE, (f"moments of steps: {named}",), build=STEPS),
+        "happened_at": Match(wants["happened_at"], columns, CONFIDENCE, (f"{why}: {named}",), build=STEPS),
         "kind": Match(wants["kind"], (), CONFIDENCE, ("the words of the header",), build=STEPS),
     }
     doubt = "steps between these are not known: of several replies the export tells one"
     candidate = Candidate(raw, STEP, CONFIDENCE, (f"{len(steps)} columns are moments of steps of a case",), found)
-    return Arranged(candidate, STEPS, key.columns, doubts=(doubt,), where=case.where)
+    order = first.name if lasted is not None else ""
+    return Arranged(candidate, STEPS, key.columns, order, doubts=(doubt,), where=case.where)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cutaway import book
 from cutaway.book import Type
 from cutaway.connecting.matching.columns import assign, weigh
+from cutaway.connecting.matching.contacts import with_kind
 from cutaway.connecting.matching.match import SURE, Candidate, Match
 from cutaway.connecting.matching.surveys import with_items
-from cutaway.connecting.matching.wanted import thing, wanted
+from cutaway.connecting.matching.wanted import MOMENTS, thing, wanted
 from cutaway.connecting.profile.relations import Link
 from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.words.header import Part, head, header
@@ -23,14 +25,19 @@ LISTS = frozenset({"list", "lists"})
 LINE = 0.5  # how far lines of a thing speak for the thing
 HISTORY = 0.3  # how far its changes do
 OF_CUSTOMERS = 0.5  # how far a name does that speaks of the customers' things, and names the customers last
+OF_SOMETHING, OF_TWO = 0.1, 0.2  # how far a name does that ends in another thing; and one that has another before it
 OF_SOMETHING_ELSE = 0.45  # how far a name does that ends in an unknown word: a ticket's form is no ticket
 BY_NAME, BY_KEY, BY_COLUMN, BY_MENTION = 0.85, 0.8, 0.4, 0.4
+BESIDES = re.compile(  # what follows says how the things are listed, or with what: `invoices by customer`
+    rf"[\s_-]+(?:{'|'.join(sorted(listed('besides')))})(?=[\s_-])", re.IGNORECASE
+)
 FEWEST = 3  # rows, below which no value is evidence
 MADE = "made from the row"  # said of a key that the book makes where the source has none
 
 
 def called(words: str, table: str) -> float | None:
     """How far a file's name says that it is a table of such things; None if it names no thing at all."""
+    whole, words = words, BESIDES.split(words)[0] or words
     told = [_headed(part) for part in header(words).parts if part.text not in NEUTRAL and not part.text.isdigit()]
     parts = [part for part in told if part.meanings & THINGS]
     core = [meant | {"history"} if "event" in meant else meant for meant in thing(table)]
@@ -44,16 +51,16 @@ def called(words: str, table: str) -> float | None:
         for part in told
         if part.meanings and not part.meanings & spoken and not any(meant & part.meanings for meant in core)
     ]
-    if any(part.meanings & (THINGS - {"line"}) for part in extra):
-        return 0.1
     last = [part for part in told if part.meanings & (THINGS - {"line"} | {"history"})]
     if last and not any(meant & last[-1].meanings for meant in core):
         if last[-1].meanings & THINGS == {"customer"} and any(w.column.refers == "customer" for w in wanted(table)):
             return OF_CUSTOMERS
-        return 0.1  # a file that is called after two things holds what links them, or the second
+        return OF_SOMETHING  # a file that is called after two things holds what links them, or the second
+    if any(part.meanings & (THINGS - {"line"}) for part in extra):
+        return OF_TWO
     if any("history" in part.meanings for part in extra):
         return HISTORY
-    if extra or _ends_in_list(words):
+    if extra or (words == whole and _ends_in_list(words)):
         return LINE
     return 1.0 if told[-1].meanings else OF_SOMETHING_ELSE
 
@@ -80,17 +87,20 @@ def candidate(
         for column in contract.columns
         if column.required and column.name not in sure and column.name != "currency" and MADE not in column.meaning
     )
-    confidence, why = _confidence(raw, table, sure)
+    confidence, why = _confidence(raw, table, sure, links)
     if answers.get(raw.shown) == table:
         confidence, why = 1.0, ["you said so"]
     elif raw.shown in answers:
         confidence, why = 0.0, ["you said that it is something else"]
-    return with_items(Candidate(raw, table, confidence, tuple(why), sure, asked, lacks))
+    return with_kind(with_items(Candidate(raw, table, confidence, tuple(why), sure, asked, lacks)))
 
 
-def _confidence(raw: RawTable, table: str, sure: Mapping[str, Match]) -> tuple[float, list[str]]:
+def _confidence(raw: RawTable, table: str, sure: Mapping[str, Match], links: Sequence[Link]) -> tuple[float, list[str]]:
     contract = book.table(table)
     named = called(raw.words, table)
+    has_own_key = _has_own_key(raw, sure.get(contract.key.name), links)
+    if named == OF_TWO:  # a key of its own, that no other table explains: what is called last is what the rows are
+        named = LINE if has_own_key else OF_SOMETHING
     left, why = 1.0, []
     if named:
         left *= 1 - BY_NAME * named
@@ -119,24 +129,35 @@ def _confidence(raw: RawTable, table: str, sure: Mapping[str, Match]) -> tuple[f
     if named == 0.0:
         confidence *= 0.8 if keyed and telling else 0.35
     elif named is not None and named < LINE:
-        confidence *= 0.7 if keyed and named == OF_SOMETHING_ELSE else 0.35
+        are_its_own = has_own_key and not any(c.required and c.type in MOMENTS for c in contract.columns)
+        confidence *= (1.0 if are_its_own else 0.7) if keyed and named == OF_SOMETHING_ELSE else 0.35
     return round(min(0.98, confidence), 3), why
 
 
+def _has_own_key(raw: RawTable, key: Match | None, links: Sequence[Link]) -> bool:
+    """Whether each row has an id of its own, which is no key of another table, and no ids of other things beside it."""
+    if key is None or len(key.columns) != 1:
+        return False
+    column = raw.columns[key.columns[0]]
+    beside = any(
+        header(other).means("id") for other, seen in raw.columns.items() if seen.filled and other != column.name
+    )
+    return column.is_unique and not beside and not any(link.column == column.name for link in links)
+
+
 def _is_of_another(raw: RawTable, table: str, key: str) -> bool:
-    """Whether a key repeats while another thing's is new in each row: then the rows are the other things."""
+    """Whether a key repeats while another id is new in each row: then the rows are other things."""
     own = {word for words in thing(table) for word in words}
     return not raw.columns[key].is_unique and any(
-        column.is_unique and (heard := _things(column.name)) and not heard & own
+        column.is_unique and header(column.name).means("id") and not _things(column.name) & own
         for column in raw.columns.values()
         if column.could_be_id
     )
 
 
 def _things(column: str) -> set[str]:
-    """The things whose id a header says it is."""
-    found = header(column)
-    return {word for part in found.parts for word in part.meanings} & THINGS if found.means("id") else set()
+    """The things that a header speaks of."""
+    return {word for part in header(column).parts for word in part.meanings} & THINGS
 
 
 def _mention(raw: RawTable, table: str, key: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cutaway import book
-from cutaway.book import Column, Table, Type
+from cutaway.book import About, Column, Table, Type
 from cutaway.connecting.words.header import Header, Part, header
 
 MOMENTS = (Type.DATE, Type.INSTANT)
@@ -22,6 +22,7 @@ OF_TYPE = {  # words that say no more than the type does
 # What the meaning of a column may name without changing what is asked: the things it speaks of.
 SPOKEN_OF = frozenset({"customer", "order", "invoice", "case", "person", "delivered", "answer"})
 BEGINNINGS = frozenset({"created", "date", "time", "happened"})  # what the first moment of a thing may be called
+FILLED_IN = frozenset({"closed", "end", "sent"})  # what the moment may be called at which a form was filled in
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Wanted:
 @cache
 def thing(table: str) -> tuple[frozenset[str], ...]:
     """What a row of a table is, in words of the lexicon: `case_event` is a case's event."""
-    return tuple(_meant(part) for part in header(table).parts)
+    return tuple(frozenset({part.text}) if part.text in part.meanings else _meant(part) for part in header(table).parts)
 
 
 @cache
@@ -85,7 +86,9 @@ def _meant(part: Part) -> frozenset[str]:
 QUALIFIED = 0.45  # for each word that is known to mean something else
 UNKNOWN = 0.8  # for each word that is not known
 NUMBERED, FIRST = 0.6, 0.95  # for a number at the end: one of several, or the first of them
+BY_NAME = 0.83  # a customer's name stands for the customer where no column is the id
 NAMED = 0.9  # what is called after a thing, and not its id, may be its name
+CODED = 0.9  # a country's code says the country
 CALLER = 0.85  # whoever calls speaks for a customer, where no customer is named
 
 
@@ -109,22 +112,24 @@ def said(found: Header, want: Wanted, common: frozenset[str]) -> float:
         if want.column.key and not heard & {"id"}:
             fit = 0.92
         elif want.column.refers and want.column.type is Type.ID and not heard & {"id"}:
-            fit = NAMED
+            fit, explained = (BY_NAME, explained | {"name"}) if "name" in heard else (NAMED, explained)
     elif want.column.refers == "customer" and "caller" in heard and not want.column.key:
         fit, explained = CALLER, explained | {"caller"}
     elif want.column.key and heard <= {"id"}:
         fit = 1.0 if [part.text for part in parts] == ["id"] else 0.95
     elif want.begins and all(words & heard for words in thing(want.table.name)) and heard & (BEGINNINGS | {"begin"}):
         fit, explained = 1.0, explained | BEGINNINGS | {"begin"}  # the order date, and no other date
-    elif want.begins and heard & BEGINNINGS:
+    elif want.begins and heard & (BEGINNINGS | (FILLED_IN if want.table.about is About.RESPONDENT else set())):
         fit = 0.9
-        explained |= BEGINNINGS
+        explained |= BEGINNINGS | FILLED_IN if heard & FILLED_IN else BEGINNINGS
     else:
         return 0.0
     for part in parts:
         if part.meanings & explained or part.text in explained:
             continue
-        if part.text.isdigit():
+        if part.meanings == {"id"} and want.column.name == "country":
+            fit *= CODED
+        elif part.text.isdigit():
             fit *= FIRST if part.text == "1" else NUMBERED
         else:
             fit *= QUALIFIED if part.meanings else UNKNOWN

@@ -9,6 +9,7 @@ import duckdb
 
 from cutaway.connecting.profile.column import Column, Shape
 from cutaway.connecting.profile.table import RawTable
+from cutaway.connecting.words.header import header
 from cutaway.sources.casting import cast, says_zone
 from cutaway.warehouse.duck import name
 
@@ -67,12 +68,15 @@ def links(
     """
     found = []
     known = {} if known is None else known
+    own = [(table, c) for c in table.columns.values() if c.is_unique and c.could_be_id]
     keys = [(o, c) for o in others if o is not table for c in o.columns.values() if c.is_unique and c.could_be_id]
     for column in table.columns.values():
         if not column.could_be_id or not column.filled or column.distinct < 2:
             continue
+        if column.is_unique and column.shape is Shape.INTEGER and _is_bare(column.name):
+            continue  # the numbers of its own rows, which are in every longer list of numbers
         few = frozenset(value for value, _ in column.top)
-        for other, key in keys:
+        for other, key in [*(own if header(column.name).means("parent") else ()), *keys]:
             if not _alike(column, key) or few.isdisjoint(_keys(connection, other, key, known) or few):
                 continue
             share = _share(connection, table, column.name, other, key.name)
@@ -96,7 +100,7 @@ def _keys(
 
 def in_order(connection: duckdb.DuckDBPyConnection, table: RawTable, first: Column, second: Column) -> float | None:
     """Of the rows with both moments, the share in which the second is not before the first; None if there are none."""
-    one, two = (_moment(column) for column in (first, second))
+    one, two = (moment(column) for column in (first, second))
     found = connection.execute(
         f"SELECT avg(({two} >= {one})::INT) FROM {table.sql} WHERE {one} IS NOT NULL AND {two} IS NOT NULL"
     ).fetchall()[0][0]
@@ -110,10 +114,16 @@ def together_unique(connection: duckdb.DuckDBPyConnection, table: RawTable, colu
     return bool(rows == different)
 
 
-def _moment(column: Column) -> str:
+def moment(column: Column) -> str:
+    """SQL for the instant of a raw row, read as UTC where it says no zone."""
     assert column.form is not None
-    moment = cast(f"nullif({name(column.name)}, '')", column.form, "UTC")
-    return f"timezone('UTC', {moment})" if says_zone(column.form) else moment
+    read = cast(f"nullif({name(column.name)}, '')", column.form, "UTC")
+    return f"timezone('UTC', {read})" if says_zone(column.form) else read
+
+
+def _is_bare(column: str) -> bool:
+    """Whether a header says that it is an id, and of nothing else."""
+    return {word for part in header(column).parts for word in part.meanings or {part.text}} == {"id"}
 
 
 def _alike(column: Column, key: Column) -> bool:

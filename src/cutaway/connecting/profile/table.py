@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cutaway.connecting.profile.column import Column
+from cutaway.connecting.profile.lookups import Lookup
 from cutaway.settings import TableForm
 
 
@@ -26,6 +27,7 @@ class RawTable:
         set_aside: records that could not be read.
         columns: by name, in the order of the files.
         words: what its file is called, for the lexicon.
+        lookups: lists among the other tables that explain codes in its columns.
         totals: conditions on the raw row `r` that leave rows out which add up the others.
     """
 
@@ -41,6 +43,7 @@ class RawTable:
     columns: Mapping[str, Column] = field(default_factory=dict)
     words: str = ""
     totals: tuple[str, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ FILLING = listed("filling")
 LINKS = ("s", "es", "n", "en", "e", "")  # what stands between the parts of a compound, or at the end of a word
 ENDINGS = ("s", "es", "n", "en", "e", "er", "em")
 SHORTENED = re.compile(r"\b([^\W\d_]{3,})\. ?([^\W\d_]{4,})\b")
+PLURAL = re.compile(r"\b([A-Z]{2,})s\b")  # `IDs`
 SHORTEST_PART = 3
 SHORTEST_HEAD = 6  # letters: shorter words end others by chance, as `order` does `border`
 SAYS_NOTHING = re.compile(r"^(col|column|spalte|field|feld|var|attr|unnamed|f|c|v|x|a)?[ _.:-]*\d+$|^[a-z]{1,2}$", re.I)
@@ -63,7 +64,7 @@ class Header:
 @cache
 def header(text: str) -> Header:
     """Takes a header, a column's name of the book, or a file's name apart."""
-    apart = re.sub(r"[^\w#°№]+|_", " ", CAMEL.sub(" ", SHORTENED.sub(_spelled_out, text)))
+    apart = re.sub(r"[^\w#°№]+|_", " ", CAMEL.sub(" ", SHORTENED.sub(_spelled_out, PLURAL.sub(r"\1", text))))
     tokens = [token for token in re.split(r"\s+|(?<=\D)(?=\d)|(?<=\d)(?=\D)", plain(apart)) if token]
     parts: list[Part] = []
     place = 0

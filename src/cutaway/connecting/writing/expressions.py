@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cutaway.book import Type
 from cutaway.connecting.matching.choices import choose
+from cutaway.connecting.matching.done import done_flag
 from cutaway.connecting.matching.match import Match
 from cutaway.connecting.matching.steps import STEPS
 from cutaway.connecting.matching.surveys import ITEMS
@@ -22,15 +23,23 @@ def expression(match: Match, raw: RawTable) -> str:
     """SQL on the raw row `r`, of the type that the book wants."""
     if match.build in (ITEMS, STEPS):
         return f"r._{match.want.column.name}"
+    if match.constant:
+        return quoted(match.constant)
     columns = [raw.columns[column] for column in match.columns]
     if match.build == "full name":
         return f"concat_ws(' ', {', '.join(map(_own, columns))})"
     if match.build == "product":
         return f"CAST({' * '.join(_number(column) for column in columns)} AS {AMOUNT})"
+    if match.build == "done":
+        flag = done_flag(raw)
+        assert flag is not None
+        return f"CASE WHEN {flag.condition} THEN 'delivered' ELSE 'open' END"
     if match.island:
         return f"{quoted(match.island + ':')} || {_own(columns[0])}"
     column, wants = columns[0], match.want.column.type
     own = _own(column)
+    if match.through:
+        column, own = match.through.labels, f"{name(match.through.alias)}.label"
     match wants:
         case Type.DATE | Type.INSTANT:
             return _moment(column, wants)
@@ -39,7 +48,7 @@ def expression(match: Match, raw: RawTable) -> str:
         case Type.NUMBER:
             return _number(column)
         case Type.CHOICE:
-            return _choice(column, match)
+            return _choice(column, own, match)
         case Type.ID if column.pads:
             return f"regexp_replace({own}, '\\.0$', '')"
     if match.want.column.name == "currency" and any(value.islower() for value, _ in column.top):
@@ -87,14 +96,14 @@ def _moment(column: Column, wants: Type) -> str:
     return own
 
 
-def _choice(column: Column, match: Match) -> str:
+def _choice(column: Column, own: str, match: Match) -> str:
     chosen = choose(column.top, match.want.column.choices)
     if all(value == choice for value, choice in chosen.mapped.items()) and not chosen.unmapped:
-        return _own(column)
+        return own
     branches = "".join(
         f"\n        WHEN {quoted(value)} THEN {quoted(choice)}" for value, choice in chosen.mapped.items()
     )
     unknown = "".join(
         f"\n        -- WHEN {one_line(quoted(value))} THEN ?   ({n:,} rows)" for value, n in chosen.unmapped[:12]
     )
-    return f"CASE trim({_own(column)}){branches}{unknown}\n    END"
+    return f"CASE trim({own}){branches}{unknown}\n    END"

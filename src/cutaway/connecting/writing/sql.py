@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cutaway import book
 from cutaway.connecting.matching.arranging import GROUPED, LATEST, LINES, Arranged
 from cutaway.connecting.matching.match import Match
-from cutaway.connecting.matching.steps import STEPS, Step, steps_of
+from cutaway.connecting.matching.steps import STEPS, Step, steps_used
 from cutaway.connecting.matching.surveys import ITEMS, Item, items_of
 from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.writing.comments import one_line
@@ -144,14 +144,14 @@ def _items(arranged: Arranged) -> list[Item]:
     return [item for item in items_of(arranged.candidate.raw) if item.column in used]
 
 
-def _steps(arranged: Arranged) -> list[Step]:
-    used = {c for m in arranged.candidate.matches.values() if m.build == STEPS for c in m.columns}
-    return [step for step in steps_of(arranged.candidate.raw) if step.column in used]
-
-
-def _of_step(raw: RawTable, step: Step) -> str:
+def _of_step(arranged: Arranged, step: Step) -> str:
     """Every case's moment of one step."""
-    moment = instant(raw.columns[step.column])
+    raw = arranged.candidate.raw
+    if step.seconds:
+        since, length = instant(raw.columns[arranged.order]), f"r.{name(step.column)} * {step.seconds}"
+        moment = f"{since} + to_seconds(CAST({length} AS DOUBLE))"
+    else:
+        moment = instant(raw.columns[step.column])
     return f"    SELECT r.*, {quoted(step.kind)} AS _kind, {moment} AS _happened_at FROM {name(raw.name)} AS r"
 
 
@@ -180,7 +180,7 @@ def _from(arranged: Arranged) -> Iterator[str]:
         yield ") AS r"
     elif arranged.how == STEPS:
         yield "FROM ("
-        yield "\n    UNION ALL\n".join(_of_step(raw, step) for step in _steps(arranged))
+        yield "\n    UNION ALL\n".join(_of_step(arranged, step) for step in steps_used(arranged))
         yield ") AS r"
     elif arranged.how == ITEMS:
         yield "FROM ("
@@ -188,6 +188,14 @@ def _from(arranged: Arranged) -> Iterator[str]:
         yield ") AS r"
     else:
         yield f"FROM {name(raw.name)} AS r"
+    for one in arranged.lookups:
+        yield from _comment(
+            f"`{one.column}` holds keys of `{one.table.name}`; each is read once, so no row is doubled."
+        )
+        yield "LEFT JOIN ("
+        yield f"    SELECT trim({name(one.key)}) AS key, any_value({name(one.label)}) AS label"
+        yield f"    FROM {name(one.table.name)} GROUP BY 1"
+        yield f") AS {name(one.alias)} ON {name(one.alias)}.key = trim(r.{name(one.column)})"
     amount = candidate.matches.get("amount")
     value = expression(amount, raw) if amount else ""
     where = [condition.replace("{amount}", value) for condition in arranged.where]

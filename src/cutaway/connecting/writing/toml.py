@@ -77,6 +77,9 @@ def _source(source: str, queries: Sequence[Arranged]) -> Iterator[str]:
     yield from _zone(queries)
     for raw in raws.values():
         yield from _table(source, raw, [one for one in queries if one.candidate.raw is raw])
+    lists = {one.table.name: one.table for query in queries for one in query.lookups if one.table.name not in raws}
+    for raw in lists.values():
+        yield from _table(source, raw, [])
 
 
 def _island(source: str, queries: Sequence[Arranged]) -> str:
