@@ -114,7 +114,7 @@ def test_each_mapped_column_says_how_sure_it_is_and_each_doubt_is_a_comment(tmp_
     for column in draft.tables[0].columns:
         assert f"AS {column.name}" in sql
     assert sql.count("-- confidence") >= len(draft.tables[0].columns)
-    assert "-- DOUBT: It is not written in UTF-8" in sql
+    assert "-- ASSUMED: It is not written in UTF-8" in sql
     assert "each line is taken for a row" in " ".join(sql.replace("--", " ").split())
     assert 'encoding = "windows-1252"' in draft.files["cutaway.toml"]
 

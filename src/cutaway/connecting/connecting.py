@@ -27,6 +27,7 @@ from cutaway.connecting.writing.toml import settings_text
 from cutaway.warehouse.duck import open_duck
 
 NOT_ASKED_FOR = "nothing in the book asks for it"
+EXPLAINS = "read as the words for codes of"
 MOST_VALUES, LONGEST_VALUE = 5, 60  # of a column, shown to a person
 
 
@@ -110,6 +111,7 @@ def _files(decided: Decided, company: str, data: str) -> dict[str, str]:
     left_out += [(one.raw, _lacking_what(one)) for one in decided.lacking]
     left_out += [(raw, NOT_ASKED_FOR) for raw in decided.others]
     filled = {one.candidate.raw.shown for one in decided.parts}
+    filled |= {lookup.table.shown for one in decided.parts for lookup in one.lookups}
     left_out = [(raw, why) for raw, why in left_out if raw.shown not in filled]
     files = {"cutaway.toml": settings_text(company, data, reporting, decided.parts, left_out)}
     for one in decided.queries:
@@ -191,6 +193,9 @@ def _summary(raw: RawTable, decided: Decided) -> RawSummary:
     if not own:
         could_be |= {c for one in candidates for match in one.matches.values() for c in match.columns}
     asked = could_be - mapped
+    explained = [p.candidate.raw.name for p in decided.parts for one in p.lookups if one.table.shown == raw.shown]
+    if explained:
+        lacking = f"{EXPLAINS} {', '.join(f'`{name}`' for name in dict.fromkeys(explained))}"
     return RawSummary(
         source=raw.source,
         table=raw.name,
@@ -202,7 +207,7 @@ def _summary(raw: RawTable, decided: Decided) -> RawSummary:
         mapped=tuple(c for c in raw.columns if c in mapped),
         asked=tuple(c for c in raw.columns if c in asked),
         left_out=tuple(c for c in raw.columns if c not in mapped | asked),
-        why_not="" if own else perhaps[0].why if perhaps else lacking,
+        why_not="" if own else perhaps[0].why if perhaps and not explained else lacking,
         columns=tuple(map(_seen, raw.columns.values())),
     )
 

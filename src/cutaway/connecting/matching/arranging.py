@@ -168,6 +168,6 @@ def strengthened(connection: duckdb.DuckDBPyConnection, candidate: Candidate) ->
             doubt = f"it is before `{begins.columns[0]}` in {1 - share:.0%} of the rows"
             weak = replace(match, confidence=SURE - 0.1, doubts=(*match.doubts, doubt))
             asked[match.want.column.name] = (weak,)
-    why = (*candidate.why, "what comes first comes first") if good else candidate.why
+    why = (*candidate.why, "its moments are in order") if good else candidate.why
     confidence = 1 - (1 - candidate.confidence) * (0.6 if good else 1.0)
     return replace(candidate, matches=matches, asked=asked, why=why, confidence=round(confidence, 3))

@@ -11,7 +11,7 @@ from cutaway.book import Personal, Type
 from cutaway.connecting.matching.built import full_names, products, solved
 from cutaway.connecting.matching.by_values import CAME_IN, by_values, is_channel, is_only_id, looks_like_ids
 from cutaway.connecting.matching.choices import choose
-from cutaway.connecting.matching.contacts import no_contact, understood, when_held
+from cutaway.connecting.matching.contacts import KIND, no_contact, understood, when_held
 from cutaway.connecting.matching.fit import fits
 from cutaway.connecting.matching.match import SURE, WORTH_ASKING, Match
 from cutaway.connecting.matching.wanted import Wanted, said, thing, wanted
@@ -24,9 +24,8 @@ from cutaway.connecting.words.lexicon import listed, plain
 
 MOST = 0.98  # nothing is certain before a person has looked
 UNKNOWN_HEADER = 0.1  # a header of unknown words could say anything else
-UNIQUE = "unique"
+UNIQUE = "each row has its own"
 NOTHING = "nothing"
-KIND = "interaction.kind"
 NEARLY = 0.95  # of the values are different, and the others are rows that an export holds twice
 BESIDE_TAX = 0.75  # an amount beside one of tax probably holds it
 NOT_FOUND = 0.9  # an id that no table knows, beside one that is known
@@ -36,7 +35,8 @@ FORMS_OF_FIRMS = re.compile(
     r"holding|werke|stadtwerke|systems|solutions|university|hospital|bank|e\.? ?v)\b",
     re.IGNORECASE,
 )
-FIRM_WORDS = listed("firms")
+FIRM_WORDS, CUSTOMERS_WORDS = listed("firms"), listed("firms_of_customers")
+MANY_FIRMS = 10  # a company rarely has so many parts of its own
 
 
 def common_words(table: RawTable) -> frozenset[str]:
@@ -276,10 +276,21 @@ def _weighed(raw: RawTable, column: Column, want: Wanted, found: Header, confide
         doubts.append("it is the same in every row: rather whose export this is")
     if want.column.refers and _are_names(column):
         doubts.append("these are names, not ids")
-        confidence *= 0.7 if {part.text for part in found.parts} & FIRM_WORDS else 0.92
+        confidence *= 0.92 if _are_theirs(raw, column, found) else 0.7
     if column.pads and want.column.type is Type.ID:
         doubts.append("the ids end in `.0`, as if they had been numbers: it is taken away")
     return confidence, doubts
+
+
+def _are_theirs(raw: RawTable, column: Column, found: Header) -> bool:
+    """Whether names of firms are those of customers, and not of the company's own parts or of whom people complain."""
+    spoken = {part.text for part in found.parts}
+    if not spoken & FIRM_WORDS or spoken & CUSTOMERS_WORDS:
+        return True
+    headers = [header(other.name) for other in raw.columns.values() if other.filled and other.name != column.name]
+    alone = not any(one.means("customer") for one in headers)
+    of_somebody = any(one.means(word) for one in headers for word in ("person", "caller", "email"))
+    return alone and of_somebody and column.distinct >= MANY_FIRMS
 
 
 def _are_names(column: Column) -> bool:

@@ -15,6 +15,7 @@ from cutaway.connecting.words.lexicon import listed, plain
 from cutaway.warehouse.duck import name, quoted
 
 CONTACT = "interaction"
+KIND = f"{CONTACT}.kind"
 NONE = listed("no_contact")
 ENDINGS = ("", "s", "e", "en", "es")
 HELD, DUE = 0.88, 0.7  # how far a moment says when a contact was: when it was ticked as done, and when it was due
@@ -28,7 +29,7 @@ def no_contact(value: str) -> bool:
 
 def understood(found: Chosen, want: Wanted) -> float:
     """Of the rows that are contacts, the share whose kind is understood."""
-    if want.table.name != CONTACT or want.column.name != "kind":
+    if want.id != KIND:
         return found.share
     left = sum(n for value, n in found.unmapped if not no_contact(value))
     none = sum(n for value, n in found.unmapped) - left
@@ -95,5 +96,6 @@ def held_alone(arranged: Arranged) -> Arranged:
     flag = done_flag(raw)
     if flag is not None:
         conditions.append(flag.condition)
-        doubts.append(f"{flag.undone:,} rows that `{flag.column}` does not call done were planned, and stay out")
+        if flag.undone:
+            doubts.append(f"{flag.undone:,} rows that `{flag.column}` does not call done were planned, and stay out")
     return replace(arranged, where=(*arranged.where, *conditions), doubts=(*arranged.doubts, *doubts))

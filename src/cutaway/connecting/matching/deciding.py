@@ -19,7 +19,7 @@ from cutaway.connecting.matching.steps import steps_beside
 from cutaway.connecting.matching.tables import best, candidate
 from cutaway.connecting.matching.wanted import wanted
 from cutaway.connecting.profile.lookups import lookups
-from cutaway.connecting.profile.relations import Link, links
+from cutaway.connecting.profile.relations import Link, is_bare, links
 from cutaway.connecting.profile.table import RawTable
 
 PERHAPS = 0.6  # from here on a table that is not sure is worth a question
@@ -175,13 +175,18 @@ def _of_one(
 
 
 def _needless(perhaps: Sequence[Perhaps], kept: Sequence[Arranged]) -> tuple[list[Perhaps], list[Perhaps]]:
-    """What is worth a question, and what looks a little like a table that another one of the folder surely is."""
+    """What is worth a question, and what only refers to rows that another table of the folder surely has."""
     filled = {(one.candidate.raw.folder, one.candidate.table): one.candidate.raw.name for one in kept}
     asked, told = [], []
     for one in perhaps:
         first = one.candidates[0]
         other = filled.get((one.raw.folder, first.table))
-        if other is not None and first.confidence < SURE:
+        key = first.matches.get(book.table(first.table).key.name)
+        refers = key is not None and not is_bare(key.columns[0])
+        says_more = any(
+            not (m.want.column.key or m.want.column.refers or m.want.begins) for m in first.matches.values()
+        )
+        if other is not None and first.confidence < SURE and refers and not says_more:
             told.append(replace(one, why=f"`{other}` fills that already, and {one.why}"))
         else:
             asked.append(one)

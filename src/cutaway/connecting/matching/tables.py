@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cutaway import book
 from cutaway.book import Type
-from cutaway.connecting.matching.columns import assign, weigh
+from cutaway.connecting.matching.columns import NEARLY, assign, weigh
 from cutaway.connecting.matching.contacts import with_kind
 from cutaway.connecting.matching.match import SURE, Candidate, Match
 from cutaway.connecting.matching.surveys import with_items
@@ -31,6 +31,7 @@ BY_NAME, BY_KEY, BY_COLUMN, BY_MENTION = 0.85, 0.8, 0.4, 0.4
 BESIDES = re.compile(  # what follows says how the things are listed, or with what: `invoices by customer`
     rf"[\s_-]+(?:{'|'.join(sorted(listed('besides')))})(?=[\s_-])", re.IGNORECASE
 )
+SEVERAL = 3  # columns that together say what a row is, also where an ambiguous name would not
 FEWEST = 3  # rows, below which no value is evidence
 MADE = "made from the row"  # said of a key that the book makes where the source has none
 
@@ -98,7 +99,7 @@ def candidate(
 def _confidence(raw: RawTable, table: str, sure: Mapping[str, Match], links: Sequence[Link]) -> tuple[float, list[str]]:
     contract = book.table(table)
     named = called(raw.words, table)
-    has_own_key = _has_own_key(raw, sure.get(contract.key.name), links)
+    has_own_key = _has_own_key(raw, contract.key.name, sure, links)
     if named == OF_TWO:  # a key of its own, that no other table explains: what is called last is what the rows are
         named = LINE if has_own_key else OF_SOMETHING
     left, why = 1.0, []
@@ -134,11 +135,18 @@ def _confidence(raw: RawTable, table: str, sure: Mapping[str, Match], links: Seq
     return round(min(0.98, confidence), 3), why
 
 
-def _has_own_key(raw: RawTable, key: Match | None, links: Sequence[Link]) -> bool:
-    """Whether each row has an id of its own, which is no key of another table, and no ids of other things beside it."""
+def _has_own_key(raw: RawTable, called: str, sure: Mapping[str, Match], links: Sequence[Link]) -> bool:
+    """Whether each row has an id of its own, which is no key of another table.
+
+    Ids of other things beside it may mean that the rows link two of them, unless much else is said of the row.
+    """
+    key = sure.get(called)
     if key is None or len(key.columns) != 1:
         return False
     column = raw.columns[key.columns[0]]
+    said = sum(not match.want.column.key and not match.want.column.refers for match in sure.values())
+    if said >= SEVERAL and column.distinct >= NEARLY * column.filled:
+        return not any(link.column == column.name for link in links)
     beside = any(
         header(other).means("id") for other, seen in raw.columns.items() if seen.filled and other != column.name
     )

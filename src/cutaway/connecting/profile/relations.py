@@ -73,7 +73,7 @@ def links(
     for column in table.columns.values():
         if not column.could_be_id or not column.filled or column.distinct < 2:
             continue
-        if column.is_unique and column.shape is Shape.INTEGER and _is_bare(column.name):
+        if column.is_unique and column.shape is Shape.INTEGER and is_bare(column.name):
             continue  # the numbers of its own rows, which are in every longer list of numbers
         few = frozenset(value for value, _ in column.top)
         for other, key in [*(own if header(column.name).means("parent") else ()), *keys]:
@@ -121,7 +121,7 @@ def moment(column: Column) -> str:
     return f"timezone('UTC', {read})" if says_zone(column.form) else read
 
 
-def _is_bare(column: str) -> bool:
+def is_bare(column: str) -> bool:
     """Whether a header says that it is an id, and of nothing else."""
     return {word for part in header(column).parts for word in part.meanings or {part.text}} == {"id"}
 

@@ -32,7 +32,7 @@ def without_subtotals(connection: duckdb.DuckDBPyConnection, raw: RawTable, colu
     """
     if len(raw.paths) != 1 or not columns:
         return raw
-    found = [column for column in columns if _begins(connection, raw, column)]
+    found = _beginning(connection, raw, columns)
     if len(found) != 1:
         return raw
     called = found[0]
@@ -68,13 +68,12 @@ def without_subtotals(connection: duckdb.DuckDBPyConnection, raw: RawTable, colu
     return replace(raw, sql=sql, rows=raw.rows - n, totals=(*raw.totals, condition), assumed=(*raw.assumed, stated))
 
 
-def _begins(connection: duckdb.DuckDBPyConnection, raw: RawTable, column: str) -> bool:
-    """Whether several values of a column begin with a word for a sum."""
+def _beginning(connection: duckdb.DuckDBPyConnection, raw: RawTable, columns: Sequence[str]) -> list[str]:
+    """The columns of which several values begin with a word for a sum."""
     begins = quoted(f"(?i)^({'|'.join(map(re.escape, WORDS))})\\b")
-    found = connection.execute(
-        f"SELECT count(*) FROM {raw.sql} WHERE regexp_matches(trim(CAST({name(column)} AS VARCHAR)), {begins})"
-    ).fetchall()[0][0]
-    return int(found) > 1
+    counted = ", ".join(f"count_if(regexp_matches(trim(CAST({name(c)} AS VARCHAR)), {begins}))" for c in columns)
+    found = connection.execute(f"SELECT {counted} FROM {raw.sql}").fetchall()[0]
+    return [column for column, n in zip(columns, found, strict=True) if n > 1]
 
 
 def _tells(rows: Sequence[Sequence[str]], are_sums: Sequence[bool], column: int) -> bool:

@@ -70,7 +70,10 @@ def header(text: str) -> Header:
     place = 0
     while place < len(tokens):
         for length in range(min(longest(), len(tokens) - place), 0, -1):
-            meanings = concepts().get(tuple(tokens[place : place + length]))
+            phrase = tuple(tokens[place : place + length])
+            meanings = concepts().get(phrase)
+            if meanings is None and length > 1:
+                meanings = concepts().get((*phrase[:-1], phrase[-1].removesuffix("s")))  # `credit notes`
             if meanings is not None:
                 parts.append(Part(" ".join(tokens[place : place + length]), meanings))
                 place += length

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cutaway.book import Type
 from cutaway.connecting.matching.choices import choose
+from cutaway.connecting.matching.contacts import KIND, no_contact
 from cutaway.connecting.matching.done import done_flag
 from cutaway.connecting.matching.match import Match
 from cutaway.connecting.matching.steps import STEPS
@@ -104,6 +105,8 @@ def _choice(column: Column, own: str, match: Match) -> str:
         f"\n        WHEN {quoted(value)} THEN {quoted(choice)}" for value, choice in chosen.mapped.items()
     )
     unknown = "".join(
-        f"\n        -- WHEN {one_line(quoted(value))} THEN ?   ({n:,} rows)" for value, n in chosen.unmapped[:12]
+        f"\n        -- WHEN {one_line(quoted(value))} THEN ?   ({n:,} rows)"
+        for value, n in chosen.unmapped[:12]
+        if not (match.want.id == KIND and no_contact(value))
     )
     return f"CASE trim({own}){branches}{unknown}\n    END"

@@ -61,10 +61,12 @@ def _head(arranged: Arranged, currency: str) -> Iterator[str]:
         ITEMS: "each question of a form is one",
         STEPS: "each filled moment of a case is one",
         LINES: f"each line of a `{arranged.by[0] if arranged.by else ''}` is a row",
-    }.get(arranged.how, "each row is one")
+    }.get(arranged.how, f"each row is one {candidate.table.replace('_', ' ')}")
     yield from _comment(f"{candidate.table} from {raw.name} ({raw.rows:,} rows): {row}.")
     yield from _comment(f"confidence {candidate.confidence:.2f}: {'; '.join(candidate.why)}.")
-    for doubt in (*raw.assumed, *arranged.doubts):
+    for assumed in raw.assumed:
+        yield from _comment(f"ASSUMED: {assumed}")
+    for doubt in arranged.doubts:
         yield from _comment(f"DOUBT: {doubt}")
 
 
