@@ -43,7 +43,7 @@ PAGES = (
     "/customers/",
     "/customers/?sort=paid",
     "/customers/?q=customer+777",
-    "/customer/C00000001/",
+    "/customer/ONE/",
     "/sources/",
     "/search/?q=order",
 )
@@ -65,7 +65,9 @@ def main() -> None:
         print(f"generated {generate(house, given.rows, given.resolved):,} rows")
     subprocess.run([sys.executable, "-m", "cutaway", "refresh", "--house", str(house), "--quiet"], check=True)
     cookie = signed_in(house)
-    pages = [page.replace("2025-09-15", middle(house)) for page in PAGES]
+    pages = [page.replace("2025-09-15", middle(house)).replace("ONE", one_customer(house)) for page in PAGES]
+    if given.resolved:
+        pages.append("/customers/review/")
     served = subprocess.Popen([sys.executable, "-m", "cutaway", "serve", "--house", str(house), "--port", str(PORT)])
     try:
         wait()
@@ -100,6 +102,14 @@ def middle(house: Path) -> str:
 
     query = "SELECT CAST(quantile_disc(happened_on, 0.5) AS VARCHAR) FROM evidence.basics__on_time_delivery"
     return str(House(house).sql(query).to_pylist()[0].popitem()[1])
+
+
+def one_customer(house: Path) -> str:
+    """A customer with as many records as any has."""
+    from cutaway.house import House
+
+    query = "SELECT customer_id FROM story.customer ORDER BY records DESC, hash(customer_id) LIMIT 1"
+    return str(House(house).sql(query).to_pylist()[0]["customer_id"])
 
 
 def wait() -> None:

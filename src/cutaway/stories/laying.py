@@ -16,12 +16,13 @@ from cutaway.stories.signatures import COLUMNS, FUNCTION, add_function
 from cutaway.stories.waits import lay_waits
 
 LAID = 3  # grows when what is laid down changes its shape, so that a page knows a snapshot that it cannot read
+MONEY = "DECIMAL(18, 2)"  # whole numbers inside: a million of them are ordered in half the time of floats
 SHARED_BY = 5  # customers; a mail domain that more of them have is a provider's, and names nobody
 # What is looked through for a word, each word once, lies as it is: unpacking it would take twice as long as looking.
 _CUSTOMER = f"""
 CREATE TABLE story.customer (
   place BIGINT, customer_id VARCHAR, name VARCHAR, filed_at BIGINT, kind VARCHAR, segment VARCHAR, country VARCHAR,
-  parent_id VARCHAR, records BIGINT, islands VARCHAR, n_islands BIGINT, paid DOUBLE, open_cases BIGINT, waits BIGINT,
+  parent_id VARCHAR, records BIGINT, islands VARCHAR, n_islands BIGINT, paid {MONEY}, open_cases BIGINT, waits BIGINT,
   last_at TIMESTAMP,
   words VARCHAR USING COMPRESSION uncompressed, {COLUMNS})
 """
@@ -63,7 +64,7 @@ def _lay_standing(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         "CREATE TABLE story.standing AS SELECT unit, place, s.* EXCLUDE (unit) FROM ("
         "SELECT coalesce(unit, '') AS unit, customer_id, "
-        f"{'coalesce(sum(paid), 0)' if _is_paid_known(connection) else 'sum(paid)'}::DOUBLE AS paid, "
+        f"{'coalesce(sum(paid), 0)' if _is_paid_known(connection) else 'sum(paid)'}::{MONEY} AS paid, "
         "coalesce(sum(open_cases), 0)::BIGINT AS open_cases, coalesce(sum(waits), 0)::BIGINT AS waits, "
         " max(last_at) AS last_at FROM ("
         "SELECT unit, customer_id, NULL AS paid, NULL AS open_cases, NULL AS waits, max(moment_at) AS last_at "
@@ -99,7 +100,7 @@ def _lay_customers(connection: duckdb.DuckDBPyConnection) -> None:
         "told AS (SELECT customer_id, string_agg(concat_ws(' ', name, record), ' ') AS said "
         "FROM record GROUP BY customer_id), "
         f"domain AS ({_domains() if resolved else 'SELECT NULL AS customer_id, NULL AS said WHERE false'}), "
-        f"whole AS (SELECT place, {paid}::DOUBLE AS paid, sum(open_cases)::BIGINT AS open_cases, "
+        f"whole AS (SELECT place, {paid}::{MONEY} AS paid, sum(open_cases)::BIGINT AS open_cases, "
         "sum(waits)::BIGINT AS waits, max(last_at) AS last_at FROM story.standing GROUP BY place) "
         "SELECT p.place, c.customer_id, c.name, CASE WHEN c.name IS NOT NULL THEN row_number() OVER "
         "(ORDER BY strip_accents(lower(c.name)) NULLS LAST, c.customer_id) END AS filed_at, c.kind, "

@@ -171,10 +171,10 @@ def _described(
     connection: duckdb.DuckDBPyConnection, places: Sequence[int], units: frozenset[str] | None
 ) -> tuple[Listed, ...]:
     """The customers of a page in its order; looked up apart, so that sorting a million reads one column of them."""
-    numbers, given = "c.paid, c.open_cases, c.waits, c.last_at", [*places]
+    numbers, given = "c.paid::DOUBLE, c.open_cases, c.waits, c.last_at", [*places]
     join = ""
     if units is not None:
-        numbers = "s.paid, s.open_cases, s.waits, s.last_at"
+        numbers = "s.paid::DOUBLE, s.open_cases, s.waits, s.last_at"
         join = f"JOIN ({_standing(units, places)}) AS s USING (place)"
         given = [*places, *_given(units), *places]
     rows = connection.execute(
@@ -220,8 +220,9 @@ def _standing(units: frozenset[str], places: Sequence[int] | None = None) -> str
     if len(units) == 1:
         return f"SELECT place, paid, open_cases, waits, last_at FROM story.standing WHERE unit = ?{here}"
     return (
-        "SELECT place, sum(paid) AS paid, sum(open_cases)::BIGINT AS open_cases, sum(waits)::BIGINT AS waits, "
-        f"max(last_at) AS last_at FROM story.standing WHERE unit IN (SELECT unnest(?::VARCHAR[])){here} GROUP BY place"
+        "SELECT place, sum(paid)::DECIMAL(18, 2) AS paid, sum(open_cases)::BIGINT AS open_cases, "
+        "sum(waits)::BIGINT AS waits, max(last_at) AS last_at FROM story.standing "
+        f"WHERE unit IN (SELECT unnest(?::VARCHAR[])){here} GROUP BY place"
     )
 
 
@@ -266,7 +267,7 @@ class _Part:
 def _parts(sort: str, wanted: Wanted, place: int) -> tuple[_Part, _Part]:
     """Those that have a sorting value, then those that have none; each behind the place where the page begins."""
     way, behind = ("ASC", ">") if wanted.rising else ("DESC", "<")
-    type = {"paid": "DOUBLE", "last_at": "TIMESTAMP"}.get(sort, "BIGINT")
+    type = {"paid": "DECIMAL(18, 2)", "last_at": "TIMESTAMP"}.get(sort, "BIGINT")
     known, unknown = "value IS NOT NULL", "value IS NULL"
     given: tuple[Any, ...] = ()
     rest: tuple[Any, ...] = ()
