@@ -125,13 +125,26 @@ def choose_rules(connection: duckdb.DuckDBPyConnection, fields: Sequence[Field],
     """The rules, in the order in which they were taken. Rare words are written to the table of records first."""
     if n <= ALL_PAIRS_UP_TO:
         return (Rule((), n * (n - 1) // 2, 1.0),)
-    budget = max(LEAST_BUDGET, int(PAIRS_A_RECORD * n))
+    budget = _budget(n)
     for field in fields:
         if field.kind in (Kind.ORGANISATION_NAME, Kind.TEXT):
             _keep_rare_words(connection, field, budget // 8)
     keys = keys_of(fields)
     offers = _offers(connection, keys, n, budget // 4)
     return _take(connection, keys, offers, n, budget)
+
+
+def ready_for(connection: duckdb.DuckDBPyConnection, fields: Sequence[Field], rules: Sequence[Rule], n: int) -> None:
+    """Writes what rules that were chosen from other records look at, as `choose_rules` does for its own."""
+    looked_at = {key.sql for rule in rules for key in rule.keys}
+    for field in fields:
+        if f"{field.sql}_rare" in looked_at:
+            _keep_rare_words(connection, field, _budget(n) // 8)
+
+
+def _budget(n: int) -> int:
+    """How many pairs all rules together may bring."""
+    return max(LEAST_BUDGET, int(PAIRS_A_RECORD * n))
 
 
 def _keep_rare_words(connection: duckdb.DuckDBPyConnection, field: Field, budget: int) -> None:

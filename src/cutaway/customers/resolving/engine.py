@@ -9,7 +9,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from cutaway.customers.resolving.blocking import choose_rules
+from cutaway.customers.resolving.blocking import choose_rules, ready_for
 from cutaway.customers.resolving.clustering import group
 from cutaway.customers.resolving.comparing import against, comparisons_of
 from cutaway.customers.resolving.completing import complete
@@ -63,6 +63,8 @@ def resolve(
     homes = {number[record]: cluster for record, cluster in (settled or {}).items() if record in number}
     mark_fresh(connection, homes)
     rules = model.rules if model else choose_rules(connection, fields, n)
+    if model:
+        ready_for(connection, fields, rules, n)
     fresh = "l.fresh OR r.fresh" if homes else ""
     compare(connection, comparisons, "resolving_pairs", rules=as_conditions(rules, fresh))
     compared = patterns(connection, "resolving_pairs", comparisons)
