@@ -17,7 +17,7 @@ from cutaway.refreshing import DATABASE, FINDINGS
 from cutaway.surveying import survey
 from cutaway.telling import beside
 from cutaway.warehouse import pointer
-from cutaway.warehouse.duck import lock, open_duck
+from cutaway.warehouse.duck import PAGE_MEMORY, lock, open_duck
 from cutaway.warehouse.places import Places
 from cutaway.warehouse.snapshots import Snapshot, Snapshots
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from cutaway.drawing.building import Building
     from cutaway.practices import Practice
     from cutaway.stories.told import Stories
-
-MEMORY = 512_000_000  # bytes; a page asks for little, and several processes share a machine
 
 
 class Reader:
@@ -167,7 +165,7 @@ class Reader:
         path = self._snapshot.path(DATABASE)
         # Attached, not opened: of a file that is opened, all connections of a process must have one configuration, and
         # the house opens it in its own way while a reader lives.
-        connection = open_duck(look_at={"snapshot": path}, threads=1, memory=MEMORY)
+        connection = open_duck(look_at={"snapshot": path}, threads=1, memory=PAGE_MEMORY)
         connection.execute("USE snapshot")
         # A page's few rows lie together: to look at all row numbers first, as is done for a short ordered list, costs
         # ten times what it saves.

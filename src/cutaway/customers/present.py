@@ -11,7 +11,7 @@ import duckdb
 from cutaway.customers.decided import Decided
 from cutaway.customers.deciding import moved_by
 from cutaway.errors import HouseError, SnapshotError
-from cutaway.warehouse.duck import one_of, open_duck
+from cutaway.warehouse.duck import PAGE_MEMORY, one_of, open_duck
 from cutaway.warehouse.places import Places
 from cutaway.warehouse.snapshots import Snapshot
 from cutaway.warehouse.vaults import vault_path
@@ -142,14 +142,14 @@ class Present:
         return HouseError(f"There is no customer and no record `{id}`.", next_step=step)
 
 
-def open_present(places: Places, snapshot: Snapshot, decided: Decided, *, threads: int | None = None) -> Present:
+def open_present(places: Places, snapshot: Snapshot, decided: Decided, *, for_pages: bool = False) -> Present:
     """Opens a snapshot with its vault.
 
     Args:
         places: the house.
         snapshot: which.
         decided: what people decided.
-        threads: as many as there are cores if not given.
+        for_pages: whether it stays open for many small questions, beside other processes that do the same.
 
     Raises:
         SnapshotError: if the vault file of the snapshot is missing.
@@ -162,6 +162,8 @@ def open_present(places: Places, snapshot: Snapshot, decided: Decided, *, thread
             next_step="Run `cutaway refresh`: it is made anew.",
         )
     # Attached, not opened: of a file that is opened, all connections of a process must have one configuration.
-    connection = open_duck(look_at={"snapshot": snapshot.path(DATABASE), "vault": vault}, threads=threads)
+    files = {"snapshot": snapshot.path(DATABASE), "vault": vault}
+    threads, memory = (1, PAGE_MEMORY) if for_pages else (None, None)
+    connection = open_duck(look_at=files, threads=threads, memory=memory)
     connection.execute("USE snapshot")
     return Present(connection, decided, snapshot.facts)

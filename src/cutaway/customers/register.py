@@ -163,7 +163,7 @@ class Register:
                 yield present
             return
         if self._open is None:
-            self._open = open_present(self._places, self._snapshot, decided, threads=1)
+            self._open = open_present(self._places, self._snapshot, decided, for_pages=True)
         elif self._open.decided is not decided:
             self._open.follow(decided)
         yield self._open

@@ -14,6 +14,7 @@ import duckdb
 from cutaway.errors import CutawayError
 
 SECONDS_A_QUERY = 600
+PAGE_MEMORY = 512_000_000  # bytes; a page asks for little, and several processes share a machine
 PRIVATE = "private"  # the schema of a vault in which tables lie that open to groups alone
 
 
