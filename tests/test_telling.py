@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -65,6 +65,20 @@ def test_a_loop_that_was_written_down_after_it_began_says_so(decided):
         2020: False,
         2999: True,
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "before"),
+    [
+        ("2026-11-26T01:00+00:00", True),  # five in the afternoon of the 25th in Los Angeles
+        ("2026-11-26T11:59+00:00", True),  # the last minute of the 25th, where days end last
+        ("2026-11-26T12:00+00:00", False),
+        ("2026-11-25T13:00+13:00", True),
+    ],
+)
+def test_who_writes_a_loop_down_on_its_first_day_is_in_time_wherever_that_is(written, before):
+    loop = Loop(**{**LOOP, "starts_on": date(2026, 11, 25), "due_on": date(2027, 3, 1)})
+    assert loop.planned_before(datetime.fromisoformat(written)) == before
 
 
 @pytest.mark.parametrize(

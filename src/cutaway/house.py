@@ -38,11 +38,12 @@ class House:
     """A company's house folder: its sources, its published snapshots, and what was found in them.
 
     Args:
-        folder: the folder with `cutaway.toml`.
+        folder: where `cutaway.toml` is. zone: by whose day things are due, as `Europe/Berlin`; empty: this machine's.
     """
 
-    def __init__(self, folder: Path | str = ".") -> None:
+    def __init__(self, folder: Path | str = ".", zone: str = "") -> None:
         self.folder = Path(folder)
+        self._zone = zone
         self.places = Places(self.folder)
 
     @cached_property
@@ -57,7 +58,7 @@ class House:
         """What people decide and write down: decisions, promises, reviews, hand entries, pulses and quizzes."""
         from cutaway.decided.doors import decided_of
 
-        return decided_of(self.places, self._reading)
+        return decided_of(self.places, self._reading, self._zone)
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -152,8 +153,8 @@ class House:
         from cutaway.surveying import survey
         from cutaway.telling import beside
 
+        told = beside(self.decided, self.snapshot.created_at.date())
         with self._reading() as connection:
-            told = beside(self.decided, self.snapshot.created_at.date())
             return survey(self.snapshot, self.findings(), self.practices(), connection, told)
 
     def reader(self) -> Reader:
@@ -164,9 +165,9 @@ class House:
 
     def draw(self, out: Path) -> None:
         """Draws the company, in the format that the file's name ends with: svg, html, pdf or png."""
-        import cutaway.drawing
+        from cutaway.drawing import draw
 
-        cutaway.drawing.draw(self.building(), out)
+        draw(self.building(), out)
 
     @property
     def board(self) -> Board:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -116,7 +116,7 @@ class Reader:
         """What the drawing shows, without rows. What people say and try is as the ledger has it now."""
         head = str(self._decided.head() or "")
         if self._building is None or self._building[0] != head:
-            told = beside(self._decided, datetime.now(UTC).date())
+            told = beside(self._decided, self._decided.today())
             self._building = head, survey(self._snapshot, self.findings, self._practices, None, told)
         return self._building[1]
 

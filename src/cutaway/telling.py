@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from cutaway.decided import Decided
 from cutaway.decided.claim import Claim
@@ -49,7 +49,7 @@ def beside(decided: Decided, today: date, head: Head | None = None) -> Beside:
         return Beside()
     claims = [kept.thing for kept in fold_things(Claim, decided.entries(Claim.KIND, up_to=head))]
     loops = fold_things(Loop, decided.entries(Loop.KIND, up_to=head))
-    drawn = [_loop(kept.id, kept.thing, kept.written_at.date(), today) for kept in loops]
+    drawn = [_loop(kept.id, kept.thing, kept.written_at, today) for kept in loops]
     told = [one for claim in claims for one in _claimed(claim)]
     return Beside(
         head=str(head),
@@ -58,7 +58,7 @@ def beside(decided: Decided, today: date, head: Head | None = None) -> Beside:
     )
 
 
-def _loop(id: str, loop: Loop, written_on: date, today: date) -> LoopDrawn:
+def _loop(id: str, loop: Loop, written_at: datetime, today: date) -> LoopDrawn:
     assert loop.starts_on is not None and loop.due_on is not None
     return LoopDrawn(
         id=id,
@@ -72,7 +72,7 @@ def _loop(id: str, loop: Loop, written_on: date, today: date) -> LoopDrawn:
         state=loop.state(today),
         ended_on=loop.ended_on,
         outcome=loop.outcome,
-        planned_before=written_on <= loop.starts_on,
+        planned_before=loop.planned_before(written_at),
     )
 
 

@@ -6,10 +6,8 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from cutaway.errors import HouseError
 
@@ -32,8 +30,8 @@ class Configuration:
         proxies: trusted proxies in front, each of which adds one address to `X-Forwarded-For`.
         refresh_at: the time of day, `05:30`, at which the house is refreshed; empty for never.
         monday_at: when the Monday page goes out by mail, `mon 07:00`; `never` for never.
-        zone: the zone of these times, and of the day on which a promise is due: `Europe/Berlin`; empty for that of the
-            server.
+        zone: the zone of these times, and of the day on which a promise is due: `Europe/Berlin`. Django moves its
+            processes to UTC, so `cutaway serve` asks the machine for its zone before any of them starts.
         hooks_may_reach: networks other than the public internet that webhooks may lead to: `10.1.0.0/16, 127.0.0.1`.
         connect: `on`, or `off` if exports are not to be uploaded and connected in the browser.
     """
@@ -47,7 +45,7 @@ class Configuration:
     proxies: int = 0
     refresh_at: str = ""
     monday_at: str = "mon 07:00"
-    zone: str = ""
+    zone: str = "UTC"
     hooks_may_reach: str = ""
     connect: str = "on"
 
@@ -73,10 +71,6 @@ class Configuration:
         """Where a browser finds it."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return self.origin or f"http://{host}:{self.port}"
-
-    def day(self, now: datetime) -> date:
-        """Which day it is at an instant where the company is: in `zone`, or in that of the server if none is named."""
-        return now.astimezone(ZoneInfo(self.zone) if self.zone else None).date()
 
     @property
     def allowed_hosts(self) -> list[str]:

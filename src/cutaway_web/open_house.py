@@ -12,7 +12,7 @@ _open: list[Reader] = []
 
 def house() -> House:
     """The house, opened anew: its settings are read again, and its snapshot is the current one."""
-    return House(settings.CUTAWAY.house)
+    return House(settings.CUTAWAY.house, zone=settings.CUTAWAY.zone)
 
 
 def current_reader() -> Reader:

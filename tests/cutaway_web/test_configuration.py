@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from cutaway.errors import HouseError
 from cutaway_web.configuration import Configuration
+from cutaway_web.open_house import house
 
 
 def test_the_key_is_random_and_for_its_owner_alone(tmp_path):
@@ -39,8 +41,7 @@ def test_processes_are_told_what_the_command_was_told(tmp_path):
     assert told.secure and "cut.example" in told.allowed_hosts and told.address == "https://cut.example"
 
 
-def test_a_day_is_that_of_the_company_and_not_of_the_server(tmp_path):
-    late = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
-    assert Configuration(tmp_path, zone="Europe/Berlin").day(late) == date(2026, 11, 23)
-    assert Configuration(tmp_path, zone="America/New_York").day(late) == date(2026, 11, 22)
-    assert Configuration(tmp_path).day(late) == late.astimezone().date()
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])  # 26 hours apart: their days always differ
+def test_a_day_is_that_of_the_company_and_not_of_the_process(tmp_path, settings, zone):
+    settings.CUTAWAY = Configuration(tmp_path, zone=zone)
+    assert house().decided.today() == datetime.now(ZoneInfo(zone)).date()

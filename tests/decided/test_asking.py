@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from cutaway.decided import Decided, asking
+from cutaway.decided import Decided
 from cutaway.decided.answers.links import LinkSpent, LinkUnknown
 from cutaway.decided.quiz import known as share_known
 from cutaway.decided.rounds import PULSE, QUIZ, Round
@@ -59,7 +59,7 @@ def test_an_answer_that_is_not_complete_is_not_kept(decided: Decided) -> None:
 
 def test_after_its_last_day_a_round_takes_no_answer(decided: Decided, monkeypatch: pytest.MonkeyPatch) -> None:
     _, links = opened(decided)
-    monkeypatch.setattr(asking, "_today", lambda: LATER + timedelta(days=1))
+    monkeypatch.setattr(decided, "today", lambda: LATER + timedelta(days=1))
     with pytest.raises(LinkUnknown):
         decided.asking.answer(links["Sales"][0], {"s0": "4", "s1": "2"})
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import getpass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -59,9 +59,8 @@ def plan(
         "expected": expected,
     }
     kept = opened.decided.add(Loop, typed, by=by or getpass.getuser(), why=why)
-    today = datetime.now(UTC).date()
-    click.echo(f"Loop {kept.id} is written down: {kept.thing.state(today)}, check on {due_on}.")
-    if starts_on < today:
+    click.echo(f"Loop {kept.id} is written down: {kept.thing.state(opened.decided.today())}, check on {due_on}.")
+    if not kept.thing.planned_before(kept.written_at):
         click.echo(
             "It began before it was written down, and every page says so: what is planned afterwards proves little."
         )
@@ -76,8 +75,8 @@ def listed(house: Path, everything: bool) -> None:
     from cutaway.decided import Loop
     from cutaway.house import House
 
-    today = datetime.now(UTC).date()
-    found = [(kept, kept.thing.state(today)) for kept in House(house).decided.all(Loop)]
+    decided = House(house).decided
+    found = [(kept, kept.thing.state(decided.today())) for kept in decided.all(Loop)]
     shown = [(kept, state) for kept, state in found if everything or state != "ended"]
     order = ("check lapsed", "running", "planned", "ended")
     for kept, state in sorted(shown, key=lambda one: (order.index(one[1]), str(one[0].thing.due_on))):
@@ -86,7 +85,7 @@ def listed(house: Path, everything: bool) -> None:
         told = f"{loop.team}, from {loop.starts_on}, check on {loop.due_on}; expected: {loop.expected}"
         if state == "ended":
             told += f"; ended on {loop.ended_on}: {OUTCOMES[loop.outcome]}"
-        if loop.starts_on is not None and kept.written_at.date() > loop.starts_on:
+        if not loop.planned_before(kept.written_at):
             told += "; written down after it began"
         click.echo(f"{'':12}{told}")
     if not shown:
@@ -110,8 +109,9 @@ def end(house: Path, by: str | None, id: str, outcome: str, ended_on: date | Non
     from cutaway.decided import Loop
     from cutaway.house import House
 
-    day = (ended_on or datetime.now(UTC).date()).isoformat()
+    decided = House(house).decided
+    day = (ended_on or decided.today()).isoformat()
     typed = {"outcome": outcome, "ended_on": day, "learnt": learnt}
-    kept = House(house).decided.change(Loop, id, typed, by=by or getpass.getuser(), why=why)
+    kept = decided.change(Loop, id, typed, by=by or getpass.getuser(), why=why)
     click.echo(f"Loop {kept.id} has ended on {day}: {OUTCOMES[outcome]}.")
     click.echo(NO_EFFECT)

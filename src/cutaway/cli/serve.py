@@ -18,9 +18,9 @@ from cutaway.errors import CutawayError
 @click.option("--origin", default="", help="How browsers reach it, with https: https://cutaway.example.org.")
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer.")
 @click.option("--proxies", type=click.IntRange(0, 9), default=0, show_default=True, help="Trusted proxies in front.")
-@click.option("--refresh-at", default="", help="Refresh each day at this time of the server's clock: 05:30.")
+@click.option("--refresh-at", default="", help="Refresh each day at this time of day: 05:30.")
 @click.option("--monday-at", default="", help="When the Monday mail goes out: mon 07:00 if not given; or never.")
-@click.option("--zone", default="", help="The zone of that time: Europe/Berlin; the server's if not given.")
+@click.option("--zone", default="", help="The zone of these times: Europe/Berlin; the machine's if not given.")
 @click.option("--connect", type=click.Choice(["", "on", "off"]), default="", help="Whether admins may connect exports.")
 def command(house: Path, **options: str | int) -> None:
     """Serve the house to browsers: web workers and one job process, until Ctrl-C.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, Protocol
 
 from cutaway.decided import pulse as pulses
@@ -19,9 +19,12 @@ from cutaway.ledger import Entry
 
 
 class WrittenDown(Protocol):
-    """What asking needs of what people decided: reading and appending entries, and knowing customers."""
+    """What asking needs of what people decided: reading and appending entries, knowing customers and the day."""
 
     customers: CustomersNamed
+
+    def today(self) -> date:
+        """The day that it is where the company is."""
 
     def entries(self, kind: str | None = None) -> list[Entry]:
         """The entries of a kind, in their order."""
@@ -83,7 +86,7 @@ class Asking:
             Problems: all that is wrong with it.
             LedgerError: if it was opened already, or could not be written.
         """
-        said = opening(title, units, statements, closes_on, _today())
+        said = opening(title, units, statements, closes_on, self._decided.today())
         if kind == PULSE and not 1 <= len(said["statements"]) <= pulses.MOST_STATEMENTS:
             raise Problems(
                 [CutawayError(f"A pulse has 1 to {pulses.MOST_STATEMENTS} statements.", where="statements")],
@@ -108,7 +111,7 @@ class Asking:
         """
         kind, _, id = self._answers.round_of(link).partition(":")
         found = self.round(kind, id)
-        if not found.is_open(_today()):
+        if not found.is_open(self._decided.today()):
             raise unknown()
         return found
 
@@ -169,7 +172,3 @@ class Asking:
     def rows_of(self, round: Round) -> list[tuple[str, bytes]]:
         """Group and answer of a closed round, for the book alone; never shown."""
         return self._answers.of_closed(round.key)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

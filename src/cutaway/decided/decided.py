@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from cutaway.decided import csv_files, settings_said
 from cutaway.decided.answers.answers import Answers
@@ -34,12 +36,18 @@ class Decided:
         ledger: the file of the ledger.
         files: where answers are kept.
         reading: a connection to the current snapshot, to know customers by their names.
+        zone: where the company is: `Europe/Berlin`; empty for where this machine is.
     """
 
-    def __init__(self, ledger: Path, files: Files, reading: Reading) -> None:
+    def __init__(self, ledger: Path, files: Files, reading: Reading, zone: str = "") -> None:
         self._path = ledger
         self._files = files
+        self._zone = zone
         self.customers = CustomersNamed(reading)
+
+    def today(self) -> date:
+        """The day that it is where the company is: what is due today is not past its day."""
+        return datetime.now(UTC).astimezone(ZoneInfo(self._zone) if self._zone else None).date()
 
     @cached_property
     def asking(self) -> Asking:

@@ -15,14 +15,15 @@ from cutaway.errors import HouseError
 from cutaway.warehouse.places import Places
 
 
-def decided_of(places: Places, reading: Reading) -> Decided:
+def decided_of(places: Places, reading: Reading, zone: str = "") -> Decided:
     """The door of a house.
 
     Args:
         places: the house.
         reading: a connection to its current snapshot.
+        zone: where the company is; empty for where this machine is.
     """
-    return Decided(places.ledger, Files(places.answers, places.invitations), reading)
+    return Decided(places.ledger, Files(places.answers, places.invitations), reading, zone)
 
 
 def written_down(places: Places) -> BookRows:

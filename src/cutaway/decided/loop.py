@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
 
 from cutaway.decided.fields import Kind, said
 from cutaway.decided.thing import Thing, later_than
 
 OUTCOMES = {"adopted": "adopted: it stays", "adapted": "adapted: tried again in another way", "dropped": "dropped"}
+LAST_ZONE = timedelta(hours=12)  # behind UTC: where a day ends last
 _PRACTICE = re.compile(r"[a-z_]+\.[a-z_0-9]+")
 
 
@@ -71,6 +72,13 @@ class Loop(Thing):
         if self.starts_on is None or self.starts_on > today:
             return "planned"
         return "check lapsed" if self.due_on is not None and self.due_on < today else "running"
+
+    def planned_before(self, written_at: datetime) -> bool:
+        """Whether it was written down before it began, or on that day: wherever on Earth the day was still going on.
+
+        The instant alone decides, and no zone of a machine, so a report says the same wherever it is checked.
+        """
+        return self.starts_on is None or (written_at.astimezone(UTC) - LAST_ZONE).date() <= self.starts_on
 
     def problems(self) -> list[str]:
         found = []

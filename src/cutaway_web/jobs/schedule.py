@@ -1,10 +1,11 @@
-"""The schedule: once a day, at a time of the wall clock where the server stands."""
+"""The schedule: once a day, at a time of the wall clock where the company is."""
 
 from __future__ import annotations
 
 import logging
 import threading
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import close_old_connections
@@ -32,7 +33,7 @@ def due(at: str, now: datetime) -> str | None:
 
 def look(now: datetime | None = None) -> bool:
     """Asks for the refresh that is due, once; says whether it did."""
-    day = due(settings.CUTAWAY.refresh_at, now or datetime.now())  # the wall clock, on purpose
+    day = due(settings.CUTAWAY.refresh_at, now or datetime.now(ZoneInfo(settings.CUTAWAY.zone)))
     return day is not None and refreshing.ask("", day) is not None
 
 

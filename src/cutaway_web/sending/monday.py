@@ -23,13 +23,13 @@ def due(at: str, zone: str, now: datetime) -> str | None:
 
     Args:
         at: `mon 07:00`, or `never`.
-        zone: `Europe/Berlin`; empty for that of the server.
+        zone: `Europe/Berlin`.
         now: an instant, with its zone.
     """
     if at == NEVER:
         return None
     name, _, clock = at.partition(" ")
-    local = now.astimezone(ZoneInfo(zone)) if zone else now.astimezone()
+    local = now.astimezone(ZoneInfo(zone))
     day = local.date() - timedelta(days=(local.weekday() - WEEKDAYS.index(name)) % 7)
     if day == local.date() and local.strftime("%H:%M") < clock:
         day -= timedelta(days=7)

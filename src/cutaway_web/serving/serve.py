@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import available_timezones
 
+import tzlocal
+
 from cutaway.errors import HouseError, Problems
 from cutaway_web.configuration import LOOPBACK, PREFIX, WEEKDAYS, Configuration
 from cutaway_web.people import provider
@@ -73,6 +75,7 @@ def _jobs() -> Process:
 
 def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
     told = Configuration.told()
+    own_zone = os.environ.get(f"{PREFIX}ZONE") or tzlocal.get_localzone_name()
     given = argparse.ArgumentParser(prog="cutaway serve", description="Serve a house to browsers.")
     given.add_argument("--house", type=Path, default=told.house, help="the house folder; here if not given")
     given.add_argument("--host", default=told.host, help="the address to listen at; this machine alone if not given")
@@ -82,7 +85,7 @@ def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
     given.add_argument("--proxies", type=int, default=told.proxies, help="trusted proxies in front")
     given.add_argument("--refresh-at", default=told.refresh_at, help="refresh each day at this time: 05:30")
     given.add_argument("--monday-at", default=told.monday_at, help="when the Monday mail goes out: mon 07:00, or never")
-    given.add_argument("--zone", default=told.zone, help="the zone of that time: Europe/Berlin")
+    given.add_argument("--zone", default=own_zone, help="the zone of these times: Europe/Berlin")
     given.add_argument(
         "--connect",
         default=told.connect,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -103,6 +104,14 @@ def test_each_day_is_done_once(refreshes, settings):
     do_queued()
     assert not schedule.look(DAY.replace(hour=23))
     assert schedule.look(DAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12"])  # 26 hours apart: their days always differ
+def test_the_clock_is_that_of_the_company_and_not_of_the_process(refreshes, settings, zone):
+    refreshes()
+    settings.CUTAWAY = settings.CUTAWAY.__class__(house=settings.CUTAWAY.house, refresh_at="00:00", zone=zone)
+    assert schedule.look()
+    assert Run.objects.get().due == datetime.now(ZoneInfo(zone)).date().isoformat()
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,22 @@ def test_passwords_do_not_travel_in_the_open(tmp_path):
         checked("--house", house, "--origin", "https://cut.example/path")
 
 
+@pytest.mark.parametrize(("told", "zone"), [((), "America/Los_Angeles"), (("--zone", "Asia/Tokyo"), "Asia/Tokyo")])
+def test_its_day_begins_where_the_machine_is_if_no_zone_is_named(tmp_path, told, zone):
+    house = make_house(tmp_path / "house")
+    program = (
+        "import sys; from cutaway_web.serving.serve import _checked, _read; import django; told = _read(sys.argv[1:]); "
+        "django.setup(); print(_checked(told).environment()['CUTAWAY_WEB_ZONE'])"
+    )
+    asked = subprocess.run(
+        [sys.executable, "-c", program, "--house", str(house), *told],
+        env=os.environ | {"TZ": "America/Los_Angeles"},
+        capture_output=True,
+        text=True,
+    )
+    assert asked.stdout.strip() == zone, asked.stderr
+
+
 def test_a_first_start_prints_a_link_that_works_once_and_a_stop_is_clean(tmp_path):
     house = make_house(tmp_path / "house")
     with socket.socket() as free:

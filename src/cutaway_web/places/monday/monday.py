@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
-from django.utils import timezone
-
 from cutaway.decided import Kept, Promise
 from cutaway.findings.changes import Change, apart
 from cutaway.findings.finding import Finding, Point
@@ -122,7 +119,7 @@ def monday(visit: Visit) -> MondayPage:
 
 def monday_of(reader: Reader, units: Units) -> MondayPage:
     """The page of somebody who sees these units; None for all. A letter says the same as the page."""
-    today = settings.CUTAWAY.day(timezone.now())
+    today = house().decided.today()
     waiting, no_waiting = reader.made(("monday", units), lambda: _waiting(reader, units))
     due, no_due = _due(reader, units, today)
     moved, no_moved = _moved(reader, units)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from cutaway.decided.answers.grouping import COMMENTS_FROM, SMALLEST_GROUP
 from cutaway.decided.answers.published import Count
@@ -162,7 +162,8 @@ def close(visit: Visit, kind: str, id: str) -> Go | Again:
 
 
 def _page(visit: Visit, kind: str, one: str = "") -> RoundsPage:
-    asking, today = house().decided.asking, datetime.now(UTC).date()
+    decided = house().decided
+    asking, today = decided.asking, decided.today()
     made = RoundsPage(
         snapshot=visit.reader.id,
         kind=kind,

@@ -101,7 +101,7 @@ def sending(visit: Visit) -> SendingPage:
     return SendingPage(
         way=_way(),
         monday_at=told.monday_at,
-        zone=told.zone or "the server's own zone",
+        zone=told.zone,
         hooks=tuple(
             Webhook(hook.pk, hook.address, hook.made_by, hook.made_at)
             for hook in Hook.objects.filter(is_active=True).order_by("pk")

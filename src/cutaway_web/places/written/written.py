@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.conf import settings
 from django.http import HttpResponse
-from django.utils import timezone
 
 from cutaway.decided import Decided, Kept, Thing
 from cutaway.decided.csv_files import MOST_BYTES
@@ -162,7 +160,8 @@ def _csv(text: str, name: str) -> HttpResponse:
 
 
 def _page(visit: Visit, what: KindOfThing, one: str = "") -> WrittenPage:
-    decided, today = house().decided, settings.CUTAWAY.day(timezone.now())
+    decided = house().decided
+    today = decided.today()
     kept = [k for k in decided.all(what.thing) if _is_seen(visit, k.thing)]
     names = decided.customers.names_of(getattr(k.thing, "customer_id", "") for k in kept)
     listed = sorted((shown(k, names, today) for k in kept), key=_order)
