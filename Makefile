@@ -32,7 +32,7 @@ test: setup  ## Run everything: format, lint, types, import law, tests.
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -n auto -m 'not slow'
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m 'not slow'
 
 test-slow: setup  ## Run the tests that take long, too.
 	scripts/system-packages

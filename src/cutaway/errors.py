@@ -73,5 +73,9 @@ class NoSnapshotYet(HouseError):
     """Nothing was ever published in this house."""
 
 
-class Busy(CutawayError):
+class Unavailable(CutawayError):
+    """What was asked for was not done, by no fault of who asked; it can be asked for again."""
+
+
+class Busy(Unavailable):
     """Another process is doing this work now; trying again later will help."""

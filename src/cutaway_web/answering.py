@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.loader import render_to_string
 
-from cutaway.errors import CutawayError
+from cutaway.errors import CutawayError, Unavailable
 from cutaway_web.pages import FILE, Again, Door, Go, template_of
 from cutaway_web.roles import Role
 from cutaway_web.visit import Visit
@@ -60,10 +60,19 @@ def render(visit: Visit, template: str, page: Any, status: int = 200, **more: An
     return HttpResponse(render_to_string(template, context, request=visit.request), status=status)
 
 
-def told(visit: Visit, error: CutawayError, status: int = 422) -> HttpResponse:
-    """A page that says what stopped the work, where, and what to do next. Places on disk are told to admins alone."""
+def told(visit: Visit, error: CutawayError, status: int = 0) -> HttpResponse:
+    """A page that says what stopped the work, where, and what to do next. Places on disk are told to admins alone.
+
+    The status is 503 where nobody can help it who asks, and else 422, if none is given.
+    """
+    status = status or status_of(error)
     where = error.where if visit.may(Role.ADMIN) else ""
     return render(visit, "told.html", error, status, where=where)
+
+
+def status_of(error: CutawayError) -> int:
+    """What an error of the library is to a program: whether to ask again, or to ask otherwise."""
+    return 503 if isinstance(error, Unavailable) else 422
 
 
 def _response(visit: Visit, made: Any, door: Door) -> HttpResponse:

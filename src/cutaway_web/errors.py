@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from cutaway.errors import CutawayError
 from cutaway_web.answering import told
 from cutaway_web.audit import DENIED, note
+from cutaway_web.disk import MAKE_ROOM, NOT_WRITTEN, is_of_the_disk
 from cutaway_web.interface import errors
 from cutaway_web.visit import Visit
 
@@ -46,9 +48,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """The last resort; it must not fail itself."""
-    try:
+    if is_of_the_disk(sys.exc_info()[1]):
+        error, status = CutawayError(NOT_WRITTEN, next_step=MAKE_ROOM), 503
+    else:
         what = "Something went wrong here. It was written to the log of the server."
-        return told(Visit(request), CutawayError(what, next_step="Try again; if it stays, tell who runs Cutaway."), 500)
+        error, status = CutawayError(what, next_step="Try again; if it stays, tell who runs Cutaway."), 500
+    try:
+        return told(Visit(request), error, status)
     except Exception:
         _log.exception("The page that tells of an error failed too.")
-        return HttpResponse("Something went wrong here.", status=500, content_type="text/plain")
+        return HttpResponse(f"{error.what} {error.next_step}", status=status, content_type="text/plain")

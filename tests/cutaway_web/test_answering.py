@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 
 import pytest
+from django.db.utils import OperationalError
 
 from cutaway.errors import CutawayError
 from cutaway.house import House
+from cutaway.ledger.database_errors import NotWritten
 from cutaway_web import open_house
 from cutaway_web.answering import SNAPSHOT
 from cutaway_web.pages import DOORS, PAGE, find_doors
@@ -96,3 +99,33 @@ def test_a_page_that_breaks_says_so_in_the_same_words_and_headers(visitor, monke
     assert response.status_code == 500
     assert "Something went wrong here." in response.text and "secret of the wall" not in response.text
     assert "Content-Security-Policy" in response.headers
+
+
+def full_database() -> None:
+    """Raises what Django raises when its file can grow no more."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute("PRAGMA max_page_count = 2")
+    connection.execute("CREATE TABLE kept (text)")
+    try:
+        connection.execute("INSERT INTO kept VALUES (?)", ["x" * 100_000])
+    except sqlite3.Error as error:
+        raise OperationalError(str(error)) from error
+
+
+def full_disk() -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def full_ledger() -> None:
+    raise NotWritten("The disk is full: nothing was written to the ledger.", next_step="Make room, then do it again.")
+
+
+@pytest.mark.parametrize("fails", [full_database, full_disk, full_ledger])
+@pytest.mark.parametrize("path", ["/", "/api/v1/practices/basics.on_time_delivery/"])
+def test_a_full_disk_is_told_as_such_and_asks_to_try_again(visitor, monkeypatch, fails, path):
+    monkeypatch.setattr("cutaway_web.visit.current_reader", fails)
+    client = visitor("viewer")
+    client.raise_request_exception = False
+    response = client.get(path)
+    assert response.status_code == 503
+    assert "disk" in response.text and "room" in response.text

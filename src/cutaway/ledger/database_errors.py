@@ -8,10 +8,14 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from cutaway.errors import Busy, LedgerError
+from cutaway.errors import Busy, LedgerError, Unavailable
 
 
-class NotConfirmed(LedgerError):
+class NotWritten(LedgerError, Unavailable):
+    """There was no room: the ledger is as it was."""
+
+
+class NotConfirmed(LedgerError, Unavailable):
     """The disk or the server failed while something was written: it must count as not written."""
 
 
@@ -41,7 +45,7 @@ def _told(error: DBAPIError, where: str) -> LedgerError | Busy:
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Busy("Another process is writing to the ledger.", where=where, next_step="Try again in a moment.")
     if code.startswith("SQLITE_FULL"):
-        return LedgerError(
+        return NotWritten(
             "The disk is full: nothing was written to the ledger.",
             where=where,
             next_step="Make room, then do it again.",

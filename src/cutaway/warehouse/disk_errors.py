@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cutaway.errors import SnapshotError
+from cutaway.errors import SnapshotError, Unavailable
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _FULL_TEXTS = tuple(os.strerror(code) for code in FULL)  # engines wrap the number in a text of their own
+
+
+class DiskError(SnapshotError, Unavailable):
+    """A disk that is full, failing or write-protected."""
 
 
 def is_of_the_disk(error: Exception) -> bool:
@@ -25,7 +29,7 @@ def is_of_the_disk(error: Exception) -> bool:
     return any(text in str(error) for text in _FULL_TEXTS)
 
 
-def disk_error(error: Exception, folder: Path, doing: str) -> SnapshotError:
+def disk_error(error: Exception, folder: Path, doing: str) -> DiskError:
     """What to tell the user.
 
     Args:
@@ -37,18 +41,18 @@ def disk_error(error: Exception, folder: Path, doing: str) -> SnapshotError:
     said = (error.strerror if isinstance(error, OSError) else None) or str(error)
     where = str((error.filename if isinstance(error, OSError) else None) or folder)
     if code in FULL:
-        return SnapshotError(
+        return DiskError(
             f"The disk is full: Cutaway could not {doing}. What was published stays as it is.",
             where=where,
             next_step="Make room on the disk that holds this folder, then do it again.",
         )
     if code in CLOSED:
-        return SnapshotError(
+        return DiskError(
             f"Cutaway could not {doing}: the folder cannot be written to ({said}).",
             where=where,
             next_step="Give the user who runs Cutaway the right to write there, or name another house folder.",
         )
-    return SnapshotError(
+    return DiskError(
         f"Cutaway could not {doing}: {said}. What was published stays as it is.",
         where=where,
         next_step="Look at the health of the disk, then do it again.",
@@ -57,7 +61,7 @@ def disk_error(error: Exception, folder: Path, doing: str) -> SnapshotError:
 
 @contextmanager
 def in_words(folder: Path, doing: str) -> Iterator[None]:
-    """Turns an `OSError` met inside into a `SnapshotError`; the arguments are those of `disk_error`."""
+    """Turns an `OSError` met inside into a `DiskError`; the arguments are those of `disk_error`."""
     try:
         yield
     except OSError as error:

@@ -15,8 +15,9 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, AuthorizationError, ValidationError
 
 from cutaway.errors import CutawayError
-from cutaway_web.answering import NotFound
+from cutaway_web.answering import NotFound, status_of
 from cutaway_web.audit import DENIED, note
+from cutaway_web.disk import MAKE_ROOM, NOT_WRITTEN, is_of_the_disk
 from cutaway_web.roles import Role
 from cutaway_web.visit import Visit
 
@@ -88,7 +89,7 @@ def tell(api: NinjaAPI) -> None:
     def _stopped(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
         assert isinstance(error, CutawayError)
         where = error.where if Visit(request).may(Role.ADMIN) else ""
-        return failed(422, error.what, where=where, next_step=error.next_step)
+        return failed(status_of(error), error.what, where=where, next_step=error.next_step)
 
     @handles(ValidationError)
     def _invalid(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
@@ -99,6 +100,8 @@ def tell(api: NinjaAPI) -> None:
     @handles(Exception)
     def _broken(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
         _log.error("%s failed", request.path, exc_info=error if isinstance(error, Exception) else True)
+        if isinstance(error, Exception) and is_of_the_disk(error):
+            return failed(503, NOT_WRITTEN, next_step=MAKE_ROOM)
         return failed(500, "Something went wrong here.", next_step="Try again; if it stays, tell who runs Cutaway.")
 
 

@@ -20,7 +20,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from cutaway.errors import Busy, CutawayError
+from cutaway.errors import Busy, CutawayError, Unavailable
 from cutaway.warehouse.durable import fsync_folder
 
 WAIT_SECONDS = 30
@@ -37,7 +37,7 @@ _BROUGHT_OVER = "INSERT OR IGNORE INTO main.invitation SELECT digest, round, uni
 _stopped: set[Path] = set()
 
 
-class NotKept(CutawayError):
+class NotKept(Unavailable):
     """An answer could not be written, or it is not sure that it was: nobody is thanked for it."""
 
 
