@@ -139,6 +139,7 @@ def test_random_merges_splits_and_undos_of_a_house_return_to_the_first_state(whi
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("which", ["companies", "persons"])
 def test_a_thousand_random_merges_splits_and_undos_of_a_house_return_to_the_first_state(which, request):
     walk(request.getfixturevalue(which), 1000, 7)
