@@ -26,6 +26,7 @@ $(STAMP): pyproject.toml constraints.txt Makefile
 demo: setup  ## Build, measure and draw a simulated company.
 	$(BIN)/cutaway demo
 
+# A file's fixtures are made once where one worker runs the whole file; in the order of names, short files come last.
 test: setup  ## Run everything: format, lint, types, import law, tests.
 	scripts/system-packages
 	$(BIN)/ruff format --check .

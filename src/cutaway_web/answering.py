@@ -42,7 +42,7 @@ def view(doors: Mapping[str, Door]) -> Callable[..., HttpResponse]:
         except NotFound as error:
             raise Http404(error.what) from error
         except CutawayError as error:
-            response = told(visit, error)
+            response = told(visit, error, status_of(error))
         else:
             response = _response(visit, made, door)
         if visit.has_read:
@@ -60,12 +60,8 @@ def render(visit: Visit, template: str, page: Any, status: int = 200, **more: An
     return HttpResponse(render_to_string(template, context, request=visit.request), status=status)
 
 
-def told(visit: Visit, error: CutawayError, status: int = 0) -> HttpResponse:
-    """A page that says what stopped the work, where, and what to do next. Places on disk are told to admins alone.
-
-    The status is 503 where nobody can help it who asks, and else 422, if none is given.
-    """
-    status = status or status_of(error)
+def told(visit: Visit, error: CutawayError, status: int) -> HttpResponse:
+    """A page that says what stopped the work, where, and what to do next. Places on disk are told to admins alone."""
     where = error.where if visit.may(Role.ADMIN) else ""
     return render(visit, "told.html", error, status, where=where)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 
-NOT_WRITTEN = "The server cannot write: its disk is full, or fails. Nothing of what you sent was kept."
-MAKE_ROOM = "Tell who runs Cutaway to make room on the disk of the house folder; then send it again."
+NOT_WRITTEN = "The server cannot write: its disk is full, or fails. What you sent may not have been kept."
+MAKE_ROOM = (
+    "Tell who runs Cutaway to make room on the disk of the house folder; then look, and send again what is not there."
+)
 _OF_FILES = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)
 _OF_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
 _OF_POSTGRES = ("53100", "58030")  # disk full, error of input or output

@@ -75,7 +75,8 @@ def _jobs() -> Process:
 
 def _read(arguments: Sequence[str] | None) -> argparse.Namespace:
     told = Configuration.told()
-    own_zone = os.environ.get(f"{PREFIX}ZONE") or tzlocal.get_localzone_name()
+    # A small container may not know where it is; then its clock is that of UTC.
+    own_zone = os.environ.get(f"{PREFIX}ZONE") or tzlocal.get_localzone_name() or "UTC"
     given = argparse.ArgumentParser(prog="cutaway serve", description="Serve a house to browsers.")
     given.add_argument("--house", type=Path, default=told.house, help="the house folder; here if not given")
     given.add_argument("--host", default=told.host, help="the address to listen at; this machine alone if not given")

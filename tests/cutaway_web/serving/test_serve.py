@@ -53,6 +53,11 @@ def test_its_day_begins_where_the_machine_is_if_no_zone_is_named(tmp_path, told,
     assert asked.stdout.strip() == zone, asked.stderr
 
 
+def test_a_machine_that_does_not_know_where_it_is_is_in_utc(tmp_path, monkeypatch):
+    monkeypatch.setattr("tzlocal.get_localzone_name", lambda: None)
+    assert checked("--house", str(make_house(tmp_path / "house"))).environment()["CUTAWAY_WEB_ZONE"] == "UTC"
+
+
 def test_a_first_start_prints_a_link_that_works_once_and_a_stop_is_clean(tmp_path):
     house = make_house(tmp_path / "house")
     with socket.socket() as free:
