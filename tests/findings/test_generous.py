@@ -7,7 +7,7 @@ import pytest
 from cutaway import book as contracts
 from cutaway.findings import words
 from cutaway.findings.finding import Finding, Verdict
-from cutaway.findings.generous import GenerousSession
+from cutaway.findings.generous_book import GenerousSession
 from cutaway.practices.registry import all_practices
 from cutaway.testing.battery.books import AS_OF
 from cutaway.testing.random_book import Rows, random_book

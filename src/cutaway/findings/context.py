@@ -12,6 +12,7 @@ import ibis
 import ibis.expr.types as ir
 
 from cutaway import book
+from cutaway.findings.generous_book import GenerousSession
 from cutaway.findings.partial import partial_tables
 from cutaway.practices import Window
 from cutaway.settings import OwnBenchmark
@@ -133,7 +134,14 @@ class Context:
         doubtful = link.filter(link.doubtful & ~link.linked)
         return int(self.session.row(doubtful.aggregate(n=doubtful.count()))["n"])
 
+    @cached_property
+    def generous(self) -> GenerousSession:
+        """The book in which every doubtful link is right."""
+        return GenerousSession(self.session)
+
     def forget(self) -> None:
         """Drops what was kept for this measuring alone."""
+        if "generous" in self.__dict__:
+            self.generous.forget()
         if self.__dict__.get("revenue") is not None:
             self.session.drop("_revenue")

@@ -8,10 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import ibis
-import ibis.expr.types as ir
-
-from cutaway import book
 from cutaway.findings import words
 from cutaway.findings.answering import whole
 from cutaway.findings.answering.answered import rounded
@@ -21,51 +17,8 @@ from cutaway.findings.judged import Evidence, gather, kept_name, look
 from cutaway.findings.verdict import judge
 from cutaway.practices import Practice
 from cutaway.stats.estimate import Estimate
-from cutaway.warehouse.session import Session
 
 REVIEW = "Review them: `cutaway customers review`."
-OWNER = "ultimate_parent_id"  # the book adds it to `customer`; no query fills it
-
-
-class GenerousSession(Session):
-    """A book in which the customers that doubtful links tie are one.
-
-    Args:
-        of: the book as it is.
-    """
-
-    def __init__(self, of: Session) -> None:
-        super().__init__(of.backend, of.filled)
-
-    def table(self, name: str) -> ir.Table:
-        """One table of the book, each id of a customer replaced by that of the customers tied to it."""
-        table = super().table(name)
-        refers = [column.name for column in book.table(name).columns if column.refers == "customer"]
-        if name == "customer":
-            own = table.generous_id.isnull() | (table.generous_id == table.customer_id)
-            table = table.filter(ibis.coalesce(own, True))
-            refers.append(OWNER)
-        for column in refers:
-            if column in table.columns:
-                table = self._replaced(table, column)
-        return table
-
-    def _replaced(self, table: ir.Table, column: str) -> ir.Table:
-        customer = super().table("customer").view()  # a view, for a table can be joined with itself
-        tied = customer.filter(customer.generous_id.notnull())
-        ids = tied.select(_tied_id=tied.customer_id, _as_one=tied.generous_id)
-        joined = table.left_join(ids, table[column] == ids._tied_id)
-        kept = {name: joined[name] for name in table.columns}
-        return joined.select(**{**kept, column: ibis.coalesce(joined._as_one, joined[column])})
-
-    def keep(self, name: str, expression: ir.Table) -> ir.Table:
-        return super().keep(f"_generous_{name}", expression)
-
-    def kept(self, name: str) -> ir.Table:
-        return super().kept(f"_generous_{name}")
-
-    def drop(self, name: str) -> None:
-        super().drop(f"_generous_{name}")
 
 
 def at_both_thresholds(
@@ -133,7 +86,7 @@ def asked_generously(practice: Practice, context: Context) -> Estimate | None:
         practice: which.
         context: the circumstances on the book as it is.
     """
-    session = GenerousSession(context.session)
+    session = context.generous
     other = replace(context, session=session)
     if not practice.opens_to_rows:
         return whole(look(practice, other))

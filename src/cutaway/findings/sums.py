@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 import ibis
@@ -42,27 +43,26 @@ def sums_of(
         sums = flat.group_by("part", "customer_id").aggregate(
             n=flat.count(), exact_x=flat.x.sum(), exact_y=flat.y.sum(), uxx=squares.sum()
         )
-    cells = sums.mutate(x=sums.exact_x.cast("float64"), y=sums.exact_y.cast("float64"))
-    known = cells.customer_id.notnull()
-
-    def over_known(value: ir.Value) -> ir.Value:
-        return ibis.coalesce(ibis.ifelse(known, value, ibis.null(value.type())).sum(), 0)
-
-    rows = cells.group_by("part").aggregate(
-        n=cells.n.sum(),
-        x=cells.exact_x.sum(),
-        y=cells.exact_y.sum(),
-        clusters=cells.customer_id.count(),
-        cn=over_known(cells.n),
-        cx=over_known(cells.x),
-        cy=over_known(cells.y),
-        cxx=over_known(cells.x * cells.x),
-        cyy=over_known(cells.y * cells.y),
-        cxy=over_known(cells.x * cells.y),
-        uxx=cells.uxx.sum(),
-        cxx_y=over_known(ratio(cells.x * cells.x, cells.y)),
+    cells = sums.mutate(
+        known=sums.customer_id.notnull(), x=sums.exact_x.cast("float64"), y=sums.exact_y.cast("float64")
     )
-    return {row.pop("part"): _sums(row) for row in session.rows(rows.order_by("part")).to_pylist()}
+    rows = cells.group_by("part", "known").aggregate(
+        n=cells.n.sum(),
+        exact_x=cells.exact_x.sum(),
+        exact_y=cells.exact_y.sum(),
+        clusters=cells.count(),
+        cx=cells.x.sum(),
+        cy=cells.y.sum(),
+        cxx=(cells.x * cells.x).sum(),
+        cyy=(cells.y * cells.y).sum(),
+        cxy=(cells.x * cells.y).sum(),
+        uxx=cells.uxx.sum(),
+        cxx_y=ratio(cells.x * cells.x, cells.y).sum(),
+    )
+    found = defaultdict(list)
+    for row in session.rows(rows.order_by("part", "known")).to_pylist():
+        found[row["part"]].append(row)
+    return {part: _sums(own) for part, own in found.items()}
 
 
 def customers_of(session: Session, units: ir.Table) -> int:
@@ -70,7 +70,16 @@ def customers_of(session: Session, units: ir.Table) -> int:
     return int(session.row(units.aggregate(customers=units.customer_id.nunique()))["customers"])
 
 
-def _sums(row: dict[str, Any]) -> Sums:
-    """A row of sums, whatever kinds of number the engine gave them."""
-    counts = {name: int(row.pop(name)) for name in ("n", "clusters", "cn")}
-    return Sums(**counts, **{name: float(value) for name, value in row.items()})  # type: ignore[arg-type]
+def _sums(rows: list[dict[str, Any]]) -> Sums:
+    """The rows of one part, of units whose customer is known and of others; only the first tell of customers."""
+    known = next((row for row in rows if row["known"]), {})
+    told = {name: float(known.get(name) or 0) for name in ("cx", "cy", "cxx", "cyy", "cxy", "cxx_y")}
+    return Sums(
+        n=int(sum(row["n"] for row in rows)),
+        x=float(sum(row["exact_x"] for row in rows)),
+        y=float(sum(row["exact_y"] for row in rows)),
+        clusters=int(known.get("clusters", 0)),
+        cn=int(known.get("n", 0)),
+        uxx=float(sum(row["uxx"] for row in rows)),
+        **told,
+    )

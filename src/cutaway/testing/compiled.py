@@ -57,4 +57,6 @@ def evidence_sql(practice: Practice, engine: str) -> str:
     """
     if ibis.options.pyspark is None:
         ibis.options.pyspark = SparkOptions()
-    return str(ibis.to_sql(unbound_evidence(practice), dialect=DIALECTS[engine])) + "\n"
+    # Selects are merged, for people read it; engines are given each one for itself (`Session`), and merge them.
+    with ibis.option_context("sql.fuse_selects", True):
+        return str(ibis.to_sql(unbound_evidence(practice), dialect=DIALECTS[engine])) + "\n"

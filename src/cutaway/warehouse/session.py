@@ -28,8 +28,13 @@ class Session:
     """
 
     def __init__(self, backend: SQLBackend, filled: Iterable[str]) -> None:
+        import ibis
+
+        # Engines merge nested selects well by themselves; that Ibis does it too is a fifth of a small house's refresh.
+        ibis.options.sql.fuse_selects = False
         self.backend = backend
         self.filled = frozenset(filled)
+        self._book: dict[str, ir.Table] = {}
 
     @classmethod
     def on_duck(cls, connection: Any, filled: Iterable[str]) -> Self:
@@ -42,7 +47,9 @@ class Session:
 
     def table(self, name: str) -> ir.Table:
         """One table of the book."""
-        return self.backend.table(name, database=BOOK)
+        if name not in self._book:
+            self._book[name] = self.backend.table(name, database=BOOK)
+        return self._book[name]
 
     def tables(self, names: Iterable[str]) -> dict[str, ir.Table]:
         return {name: self.table(name) for name in names}
@@ -59,6 +66,15 @@ class Session:
     def drop(self, name: str) -> None:
         """Forgets a table that `keep` made."""
         self.backend.drop_table(name, database=EVIDENCE)
+
+    def view(self, name: str, expression: ir.Table) -> ir.Table:
+        """Gives an expression a name, so that what is asked of it need not say it again; nothing is run."""
+        # In no schema: Spark has no others for views of a session.
+        return self.backend.create_view(name, expression, overwrite=True)
+
+    def drop_view(self, name: str) -> None:
+        """Forgets a view that `view` made."""
+        self.backend.drop_view(name, force=True)
 
     def rows(self, expression: ir.Table) -> pa.Table:
         """Runs an expression and gives its rows."""
