@@ -57,6 +57,8 @@ def evidence_sql(practice: Practice, engine: str) -> str:
     """
     if ibis.options.pyspark is None:
         ibis.options.pyspark = SparkOptions()
-    # Selects are merged, for people read it; engines are given each one for itself (`Session`), and merge them.
-    with ibis.option_context("sql.fuse_selects", True):
+    given, ibis.options.sql.fuse_selects = ibis.options.sql.fuse_selects, True  # people read it; see `Session`
+    try:
         return str(ibis.to_sql(unbound_evidence(practice), dialect=DIALECTS[engine])) + "\n"
+    finally:
+        ibis.options.sql.fuse_selects = given
