@@ -48,6 +48,7 @@ def _database(url: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": CUTAWAY.database_file,
+            "CONN_MAX_AGE": 60,  # to open the file takes as long as many a page
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",  # a writer waits at the door, and is not refused in the middle
                 "timeout": 20,

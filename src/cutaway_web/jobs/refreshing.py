@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -73,10 +73,16 @@ def newest() -> Run | None:
     return Run.objects.order_by("-pk").first()
 
 
-def last_failure() -> Run | None:
-    """The newest refresh that has ended, if it failed: every page says so."""
-    ended = Run.objects.exclude(state__in=OPEN).order_by("-pk").first()
-    return ended if ended is not None and ended.state == FAILED else None
+def last_has_failed() -> bool:
+    """Whether the newest refresh that has ended failed: every page says so.
+
+    Every page pays for it, so it is asked in SQL: to word such a question costs Django thirty times what it takes.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT state FROM {Run._meta.db_table} WHERE state NOT IN (%s, %s) ORDER BY id DESC LIMIT 1", OPEN
+        )
+        return bool(cursor.fetchone() == (FAILED,))
 
 
 def take_up_again() -> None:

@@ -166,11 +166,11 @@ def _style() -> Callable[[], str]:
     return address
 
 
-def failed_refresh() -> object:
-    """The newest refresh, if it failed; nobody shall believe that yesterday's numbers are today's."""
-    from cutaway_web.jobs.refreshing import last_failure
+def failed_refresh() -> bool:
+    """Whether the newest refresh failed; nobody shall believe that yesterday's numbers are today's."""
+    from cutaway_web.jobs.refreshing import last_has_failed
 
-    return last_failure()
+    return last_has_failed()
 
 
 @pass_context

@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.db import close_old_connections
-from django.db.models import Q
+from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from cutaway.errors import CutawayError, HouseError
@@ -71,9 +70,12 @@ def drop(one: Outgoing, now: datetime) -> None:
 
 
 def in_trouble() -> int:
-    """How many letters and messages failed, or still wait after several tries."""
-    loud = Q(state=FAILED) | Q(state=WAITING, tries__gte=LOUD_FROM)
-    return sum(kind.objects.filter(loud).count() for kind in (Letter, Delivery))
+    """How many letters and messages failed, or still wait after several tries; in SQL, for every page asks it."""
+    loud = "state = %s OR (state = %s AND tries >= %s)"
+    letters, deliveries = (f"(SELECT count(*) FROM {kind._meta.db_table} WHERE {loud})" for kind in (Letter, Delivery))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {letters} + {deliveries}", (FAILED, WAITING, LOUD_FROM) * 2)
+        return int(cursor.fetchone()[0])
 
 
 def forget(now: datetime) -> None:
