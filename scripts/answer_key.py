@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.answer_key.companies import CUSTOMERS, PLANTED, Held, company  # noqa: E402
+from tests.answer_key.companies import CUSTOMERS, LINKED, PLANTED, Held, company  # noqa: E402
 
 from cutaway.simulator import Defects  # noqa: E402
 
@@ -105,7 +105,7 @@ def report(planted: list[Held], good: list[Held], seeds: int, customers: int) ->
         own, others = by_practice[practice], when_good[practice]
         covered, named = sum(h.covered for h in own), sum(h.found for h in own)
         weak = sum(h.verdict == "weak" for h in others)
-        holds &= min(covered, named) >= ENOUGH * len(own)
+        holds &= (covered if practice == LINKED else min(covered, named)) >= ENOUGH * len(own)
         cells = (
             f"{covered} of {len(own)}",
             f"{named} of {len(own)}",
@@ -115,7 +115,19 @@ def report(planted: list[Held], good: list[Held], seeds: int, customers: int) ->
     weak = sum(h.verdict == "weak" for h in good)
     holds &= weak <= MOST_WEAK * len(good)
     lines += ["", f"Of {len(good)} findings on companies that do everything well, {weak} were called weak.", ""]
+    lines += [*_linked(by_practice[LINKED]), ""]
     return "\n".join(lines), holds
+
+
+def _linked(own: list[Held]) -> list[str]:
+    """Why the verdict of one practice is found less often: there is no defect to plant in how records are joined."""
+    truths = sorted(held.truth for held in own)
+    others = " or ".join(sorted({held.verdict for held in own if not held.found})) or "fair"
+    return [
+        f"Nothing is planted in `{LINKED}`: its truth is what the house itself joined rightly, here",
+        f"{truths[0]:.1%} to {truths[-1]:.1%}, close to where good begins. Where its interval reaches below that, the",
+        f"verdict is {others} and not strong.",
+    ]
 
 
 def _by_practice(held: Iterable[Held]) -> dict[str, list[Held]]:
