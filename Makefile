@@ -20,6 +20,7 @@ $(STAMP): pyproject.toml constraints.txt Makefile
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraints constraints.txt --editable '.[test,postgres]' \
 	  || $(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,postgres]'
+	$(BIN)/python -m compileall -qq -j 0 src tests
 	$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true # some packages hold files for other versions of Python
 	touch $@
 
