@@ -50,6 +50,7 @@ def environment(**options: Any) -> Environment:
         plain=plain,
         day=day,
         instant=instant,
+        here=here,
         weekly=weekly,
         paragraphs=pieces.paragraphs,
         spaced=lambda text: str(text).replace("_", " "),
@@ -141,6 +142,12 @@ def day(context: Context, value: date) -> str:
 @pass_context
 def instant(context: Context, value: datetime) -> str:
     return _locale(context).instant(value)
+
+
+@pass_context
+def here(context: Context, value: datetime) -> datetime:
+    """An instant by the company's clock."""
+    return _locale(context).here(value)
 
 
 @pass_context
