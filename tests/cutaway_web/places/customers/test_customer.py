@@ -109,3 +109,9 @@ def test_a_moment_opens_to_its_row(visitor):
     moment = client.get(API).json()["story"]["moments"][0]
     row = client.get(f"/api/v1/book/{moment['book_table']}/{moment['row_id'].replace('#', '%23')}/").json()["row"]
     assert row["source_id"] == moment["source_id"] and row["cells"]
+
+
+def test_a_row_says_what_its_columns_mean_and_sets_names_as_names(visitor, demo):
+    id = House(demo).sql('SELECT min(case_id) FROM book."case"').column(0)[0].as_py()
+    text = visitor("member").get(f"/book/case/{id}/").text
+    assert "<code>NA</code> is an id" in text and "`" not in text.partition("<main")[2].partition("</main>")[0]
