@@ -19,7 +19,7 @@ from cutaway_web.visit import Visit
 _log = logging.getLogger(__name__)
 AGAIN = "Go back, load the page again, and try once more."
 LOOK = "A link may be old, or cut short: look for what it named with the search above."
-COME_IN = "Sign in first; a link for one use alone may be used up, or too old: ask whoever sent it for a new one."
+COME_IN = "Sign in first. A link that works once may be used up, or too old: ask whoever sent it for a new one."
 TOO_LONG = "Send less at once; very large exports are copied into the house folder by whoever runs the server."
 
 
