@@ -30,6 +30,21 @@ CHROMIUM = [
 ]
 WIDTHS = (1440, 390)
 NAME = "screenshots"
+MORE = {  # pages of one door that look otherwise, by the name of their picture
+    "written.decisions": "/written/decisions/",
+    "written.cancellations": "/written/cancellations/",
+    "written.objectives": "/written/objectives/",
+    "written.meetings": "/written/meetings/",
+    "written.incentives": "/written/incentives/",
+    "written.loops": "/written/loops/",
+    "written.claims": "/written/claims/",
+    "rounds.quizzes": "/asking/quizzes/",
+    "rows.not_judged": "/practices/basics.on_time_delivery/rows/?excluded=1",
+    "settings.one": "/settings/?one=benchmark.basics.on_time_delivery",
+    "trail.access": "/trail/?book=access&check=yes",
+    "finder.nothing": "/search/?q=zzzz",
+    "errors.not_found": "/there-is-no-such-page/",
+}
 
 
 def main() -> None:
@@ -108,9 +123,12 @@ def _take(address: str, password: str, out: Path, only: set[str]) -> None:
                         page.fill("#password", password)
                         page.click("main button")
                         page.wait_for_url(f"{address}/")
-                    for door in some:
-                        page.goto(address + door.address)
-                        path = out / f"{door.name}-{width}-{scheme}.png"
+                    asked = {door.name: door.address for door in some}
+                    if signed_in:
+                        asked |= {name: at for name, at in MORE.items() if not only or name.split(".")[0] in only}
+                    for name, at in asked.items():
+                        page.goto(address + at)
+                        path = out / f"{name}-{width}-{scheme}.png"
                         page.screenshot(path=path, full_page=True)
                         print(path)
                 context.close()

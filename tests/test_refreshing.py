@@ -243,7 +243,7 @@ def test_overlapping_exports_say_how_many_rows_were_there_twice(
     assert account == [(40, 0), (30, 10)]
     assert run(["refresh", "--house", str(house), "--window", "all"]) == 0
     told = capsys.readouterr().out
-    assert "orders_2.csv  30 = 30 + 0  (csv, utf-8, ,, lf; 10 of them are in another file too, or replaced)" in told
+    assert "orders_2.csv  30 = 30 + 0  (csv, utf-8, comma, lf; 10 of them are in another file too, or replaced)" in told
     assert House(house).snapshot.facts["tables"]["order"] == 60
 
 

@@ -12,6 +12,7 @@ from cutaway.drawing.building import Building, Island, Rows
 from cutaway.findings.finding import Finding
 from cutaway.findings.rows import evidence_rows
 from cutaway.findings.said import beside_done
+from cutaway.findings.words import plural
 from cutaway.practices import Practice
 from cutaway.telling import Beside
 from cutaway.warehouse.snapshots import Snapshot
@@ -43,7 +44,9 @@ def survey(
         simulated=facts["simulated"],
         snapshot=snapshot.id,
         as_of=as_of,
-        window=f"{months} months to {as_of:%d %B %Y}" if months else f"everything up to {as_of:%d %B %Y}",
+        window=f"{months} {plural('month', months)} to {as_of:%d %B %Y}"
+        if months
+        else f"everything up to {as_of:%d %B %Y}",
         findings=tuple(findings),
         islands=tuple(_island(source, facts) for source in facts["sources"]),
         rows={

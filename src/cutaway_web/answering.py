@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.loader import render_to_string
 
-from cutaway.errors import CutawayError, Unavailable
+from cutaway.errors import CutawayError, NoSnapshotYet, Unavailable
 from cutaway_web.pages import FILE, Again, Door, Go, template_of
 from cutaway_web.roles import Role
 from cutaway_web.visit import Visit
@@ -62,6 +62,8 @@ def render(visit: Visit, template: str, page: Any, status: int = 200, **more: An
 
 def told(visit: Visit, error: CutawayError, status: int) -> HttpResponse:
     """A page that says what stopped the work, where, and what to do next. Places on disk are told to admins alone."""
+    if isinstance(error, NoSnapshotYet):
+        return render(visit, "nothing_yet.html", error, status)
     where = error.where if visit.may(Role.ADMIN) else ""
     return render(visit, "told.html", error, status, where=where)
 

@@ -13,17 +13,20 @@ from cutaway_web.answering import told
 from cutaway_web.audit import DENIED, note
 from cutaway_web.disk import MAKE_ROOM, NOT_WRITTEN, is_of_the_disk
 from cutaway_web.interface import errors
+from cutaway_web.roles import Role
 from cutaway_web.visit import Visit
 
 _log = logging.getLogger(__name__)
-HOME = "Go back to the drawing."
+AGAIN = "Go back, load the page again, and try once more."
+LOOK = "A link may be old, or cut short: look for what it named with the search above."
+COME_IN = "Sign in first. A link that works once may be used up, or too old: ask whoever sent it for a new one."
 TOO_LONG = "Send less at once; very large exports are copied into the house folder by whoever runs the server."
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return told(Visit(request), CutawayError(str(exception), next_step=TOO_LONG), 413)
-    return told(Visit(request), CutawayError("The request could not be understood.", next_step=HOME), 400)
+    return told(Visit(request), CutawayError("The request could not be understood.", next_step=AGAIN), 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -43,7 +46,9 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path.startswith(errors.BELOW):
         return errors.not_found()
-    return told(Visit(request), CutawayError("There is no such page, or it is not yours.", next_step=HOME), 404)
+    visit = Visit(request)
+    step = LOOK if visit.may(Role.VIEWER) else COME_IN
+    return told(visit, CutawayError("There is no such page, or it is not yours.", next_step=step), 404)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

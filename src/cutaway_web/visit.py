@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from cutaway.errors import CutawayError
@@ -51,7 +52,7 @@ class Visit:
 
     @cached_property
     def locale(self) -> Locale:
-        return locale_of(self.request.headers.get("Accept-Language", ""))
+        return locale_of(self.request.headers.get("Accept-Language", ""), settings.CUTAWAY.zone)
 
     def may(self, role: str) -> bool:
         """Whether the visitor has this role, or one that includes it."""

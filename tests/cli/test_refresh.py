@@ -9,7 +9,7 @@ def test_every_row_is_accounted_for(cutaway, tmp_path):
     data.write_text(data.read_text() + "O998,C01,soon,2024-12-20,T1\nO997,C01\nO001,C09,2024-05-05,2024-05-05,T1\n")
     done = cutaway("refresh", "--house", house)
     assert done.code == 0
-    assert "orders.csv  203 = 201 + 2  (csv, utf-8, ,, lf)" in done.out
+    assert "orders.csv  203 = 201 + 2  (csv, utf-8, comma, lf)" in done.out
     assert "order from shop  200 rows  (201 rows of orders, 1 quarantined)" in done.out
     assert "1: another row has the same `order_id`" in done.out
     assert "Snapshot 00000001 is published" in done.out

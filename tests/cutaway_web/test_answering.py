@@ -129,3 +129,10 @@ def test_a_full_disk_is_told_as_such_and_asks_to_try_again(visitor, monkeypatch,
     response = client.get(path)
     assert response.status_code == 503
     assert "disk" in response.text and "room" in response.text
+
+
+def test_who_finds_nothing_is_told_what_to_do_and_who_is_nobody_to_come_in(visitor, demo):
+    known, nobody = visitor("viewer").get("/nowhere/"), visitor("anyone").get("/nowhere/")
+    assert known.status_code == nobody.status_code == 404
+    assert "look for what it named" in known.text and "To the drawing" in known.text
+    assert "Sign in first" in nobody.text and "To the drawing" not in nobody.text

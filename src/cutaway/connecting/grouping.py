@@ -12,12 +12,12 @@ from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.words.header import CAMEL, header
 from cutaway.connecting.words.lexicon import listed, plain
 from cutaway.settings import RESERVED, TableForm
+from cutaway.sources.reading.form import DELIMITERS_SAID
 from cutaway.sources.reading.kinds import PACKED
 from cutaway.warehouse.duck import quoted
 
 NEUTRAL = listed("neutral")
 SAYS_NOTHING = re.compile(r"(sheet|tabelle|feuil|hoja|foglio|blad|rows|records|data|results)\d*$", re.IGNORECASE)
-SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}  # what parts the cells, in words
 
 
 def part_of(form: TableForm) -> str:
@@ -99,7 +99,7 @@ def table_of(folder: Path, group: Sequence[LandedFile], taken: set[tuple[str, st
     written = (
         landing.kind,
         landing.encoding,
-        SIGNS.get(landing.delimiter, landing.delimiter),
+        DELIMITERS_SAID.get(landing.delimiter, landing.delimiter),
         landing.newline,
         landing.compression,
     )

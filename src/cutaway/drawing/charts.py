@@ -17,6 +17,7 @@ from cutaway.findings import words
 from cutaway.findings.finding import Finding, Point, Split
 
 ONCE: dict[str, Any] = {"values": [{}]}  # a mark that belongs to no row is drawn once, not once a row
+OVERLAP = {"labelOverlap": "parity", "labelSeparation": 5}
 AS_PERCENT = ("share", "ratio")
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _NAME = "monthAbbrevFormat(toNumber(substring(datum.value, 5)) - 1)"
@@ -24,7 +25,7 @@ _BEGINS = "(substring(datum.value, 5) == '01' || datum.index == 0)"  # a month t
 MONTH = f"length(datum.value) != 7 ? datum.value : {_BEGINS} ? [{_NAME}, substring(datum.value, 0, 4)] : {_NAME}"
 
 
-def trend(finding: Finding, width: int = 470, height: int = 190) -> dict[str, Any] | None:
+def trend(finding: Finding, width: int = 380, height: int = 180) -> dict[str, Any] | None:
     """The months of a finding: values, their intervals as a band, the natural process limits and the benchmark.
 
     Returns:
@@ -38,7 +39,14 @@ def trend(finding: Finding, width: int = 470, height: int = 190) -> dict[str, An
         "field": "name",
         "type": "ordinal",
         "sort": None,
-        "axis": {"labelExpr": MONTH, "labelAngle": 0, "title": None, "labelOverlap": "parity", "labelSeparation": 5},
+        "axis": {
+            "labelExpr": MONTH,
+            "labelAngle": 0,
+            "title": None,
+            "labelOverlap": "parity",
+            "labelSeparation": 5,
+            "labelPadding": 5,
+        },
     }
     y = {"field": "value", "type": "quantitative", "title": _axis(finding), "scale": {"zero": False, "nice": True}}
     layers: list[dict[str, Any]] = [

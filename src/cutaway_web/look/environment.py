@@ -50,6 +50,7 @@ def environment(**options: Any) -> Environment:
         plain=plain,
         day=day,
         instant=instant,
+        here=here,
         weekly=weekly,
         paragraphs=pieces.paragraphs,
         spaced=lambda text: str(text).replace("_", " "),
@@ -144,6 +145,12 @@ def instant(context: Context, value: datetime) -> str:
 
 
 @pass_context
+def here(context: Context, value: datetime) -> datetime:
+    """An instant by the company's clock."""
+    return _locale(context).here(value)
+
+
+@pass_context
 def cell(context: Context, value: Any) -> str:
     """A value of a row."""
     locale = _locale(context)
@@ -156,7 +163,7 @@ def cell(context: Context, value: Any) -> str:
     if isinstance(value, float | Decimal):
         return locale.text(words.decimal(float(value), 0 if value == value // 1 else 2))
     if isinstance(value, datetime):
-        return locale.instant(value)
+        return locale.instant(value).removesuffix(" UTC")  # a column of it would say nothing new
     return locale.date(value) if isinstance(value, date) else str(value)
 
 
@@ -182,11 +189,18 @@ def not_sent(context: Context) -> int:
 
 
 @pass_context
-def navigation(context: Context) -> list[tuple[str, str, bool]]:
-    """Name and address of the pages that stand in the navigation, for this reader, and whether it is this one."""
+def navigation(context: Context) -> list[tuple[str, str, str]]:
+    """Name and address of the pages that stand in the navigation, for this reader.
+
+    The third is what `aria-current` says of it: `page` if it is this one, `true` if this one lies below it.
+    """
     visit = context["visit"]
+    path = visit.request.path
     shown = sorted((d.nav[1], d.nav[0], f"/{d.path}") for d in DOORS.values() if d.nav and visit.may(d.may))
-    return [(name, address, visit.request.path == address) for _, name, address in shown]
+    return [
+        (name, address, "page" if path == address else "true" if address != "/" and path.startswith(address) else "")
+        for _, name, address in shown
+    ]
 
 
 @pass_context

@@ -26,7 +26,7 @@ class Letterhead:
     """What the filters of templates ask a visit for, where there is no visit."""
 
     def __init__(self, user: User | None) -> None:
-        self.locale = locale_of(user.mail_locale if user is not None else "")
+        self.locale = locale_of(user.mail_locale if user is not None else "", settings.CUTAWAY.zone)
 
 
 def readers(kind: str) -> list[User]:

@@ -7,6 +7,12 @@ import pytest
 from cutaway_web.pages import PAGE, find_doors
 
 PHONE = 390
+WIDER = """[...document.querySelectorAll(".scroll")].filter(e => e.scrollWidth > e.clientWidth + 1)
+    .map(e => e.getAttribute("aria-label"))"""
+LETTERING = """(() => {
+    const chart = document.querySelector("svg.chart"), size = getComputedStyle(chart.querySelector("text")).fontSize
+    return parseFloat(size) * chart.getBoundingClientRect().width / chart.viewBox.baseVal.width
+})()"""
 ROOMS = ("/rooms/basics/", "/practices/basics.on_time_delivery/", "/settings/", "/customers/review/")
 
 
@@ -19,6 +25,37 @@ def test_no_page_is_wider_than_a_phone(open_as):
             if page.evaluate("document.documentElement.scrollWidth") > PHONE:
                 wide.append(door.address)
     assert wide == []
+
+
+def test_no_table_is_to_be_pushed_sideways_on_a_phone(open_as):
+    page = open_as("ann", width=PHONE)
+    pushed = {}
+    for door in find_doors().values():
+        if door.kind == PAGE and door.may != "anyone":
+            page.goto(door.address)
+            if found := page.evaluate(WIDER):
+                pushed[door.address] = found
+    assert pushed == {}
+
+
+def test_rows_are_sorted_on_a_phone_without_a_heading_to_press(open_as):
+    page = open_as("ann", width=PHONE)
+    page.goto("/practices/basics.on_time_delivery/rows/")
+    page.select_option("#sort", "promised_on")
+    page.check("#rising")
+    page.click("text=Show")
+    first = page.locator("td[data-label='Promised on']").first.inner_text()
+    assert "sort=promised_on" in page.url and "rising=1" in page.url and first.endswith("2025")
+    page.goto("/customers/")
+    page.select_option("#sort", "paid")
+    page.click("text=Show")
+    assert "sort=paid" in page.url and "falling=1" in page.url
+
+
+def test_the_lettering_of_a_chart_can_be_read_on_a_phone(open_as):
+    page = open_as("ann", width=PHONE)
+    page.goto("/practices/basics.on_time_delivery/")
+    assert page.evaluate(LETTERING) >= 10
 
 
 @pytest.mark.parametrize("address", ROOMS)

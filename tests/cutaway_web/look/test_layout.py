@@ -35,3 +35,9 @@ def test_what_needs_no_snapshot_is_there_without_one(visitor, demo, monkeypatch,
     monkeypatch.setattr(visit, "current_reader", nothing)
     response = visitor("admin").get(address)
     assert response.status_code == 200 and "<span>Cutaway</span>" in response.text
+
+
+def test_the_navigation_shows_the_place_below_which_a_page_lies(visitor, demo):
+    text = visitor("member").get("/written/promises/").text
+    assert '<a href="/written/" aria-current="true">Decisions</a>' in text
+    assert '<a href="/" aria-current' not in text

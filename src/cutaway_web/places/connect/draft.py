@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from cutaway.connecting import Draft, accepted
@@ -77,7 +78,7 @@ class DraftPage:
     unknown: tuple[Mapping[str, Any], ...] = ()
     files: tuple[Mapping[str, Any], ...] = ()
     entries: tuple[Mapping[str, Any], ...] = ()
-    as_of: str = ""
+    as_of: date | None = None
     problem: str = ""
     stays: tuple[str, ...] = ()
     may_write: bool = False
@@ -205,7 +206,7 @@ def _page(chosen: str, with_values: bool) -> DraftPage:
         unknown=tuple(one for one in trial.practices if one["verdict"] == "unknown") if trial else (),
         files=trial.files if trial else (),
         entries=trial.entries if trial else (),
-        as_of=trial.as_of if trial else "",
+        as_of=date.fromisoformat(trial.as_of) if trial and trial.as_of else None,
         problem=trial.problem if trial else "",
         stays=stays,
         may_write=_may_write(made, stays),

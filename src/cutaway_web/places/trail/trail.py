@@ -118,9 +118,19 @@ def trail(visit: Visit) -> TrailPage:
 def _line(entry: Any) -> Line:
     said = entry.payload or {}
     inner = said.get("new") or said.get("changed") or said
-    shown = "; ".join(f"{name}: {value}" for name, value in inner.items() if value not in (None, "", [], {}))
+    held = {name.replace("_", " "): value for name, value in inner.items() if value not in (None, "", [], {})}
+    shown = "; ".join(f"{name}: {_said(value)}" for name, value in held.items())
     state = "erased" if entry.payload is None else "taken back" if entry.undone else ""
     return Line(entry.position, entry.at, entry.by, entry.kind, entry.subject, entry.why, _short(shown), state)
+
+
+def _said(value: Any) -> str:
+    """A value of an entry, as one writes it."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_said(held)}" for name, held in value.items())
+    if isinstance(value, list | tuple):
+        return " / ".join(_said(one) for one in value)
+    return str(value)
 
 
 def _short(text: str) -> str:

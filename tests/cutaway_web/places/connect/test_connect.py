@@ -16,7 +16,14 @@ from tests.cutaway_web.places.connect.conftest import trail
 def test_while_there_is_no_drawing_an_admin_is_led_to_connecting(new_house, visitor):
     assert visitor("admin").get("/")["Location"] == "/connect/"
     text = visitor("analyst").get("/").text
-    assert "no snapshot yet" in text
+    assert "An admin of this installation connects them" in text and 'href="/connect/"' not in text
+
+
+def test_every_page_of_a_new_house_says_what_to_connect(new_house, visitor):
+    admin = visitor("admin")
+    for address in ("/monday/", "/customers/", "/sources/", "/settings/", "/written/decisions/", "/search/?q=late"):
+        text = admin.get(address).text
+        assert "Three are enough to begin" in text and 'href="/connect/">Connect exports' in text, address
 
 
 def test_what_is_sent_lies_in_the_folder_of_its_island_and_the_trail_says_so(new_house: Path, visitor, sent):

@@ -32,8 +32,8 @@ def test_it_shows_each_table_in_words_and_what_would_come_of_it(client, drafted)
     assert "is <code>invoice</code>" in text and "as good as sure" in text
     assert "Nothing has been written" in text and ASKED in text
     assert "with an answer" in text and "could not be told" in text
-    assert re.search(r"invoices\.csv</th><td class=\"num\">900</td><td class=\"num\">900", text)
-    assert re.search(r"<code>credit_note</code></th><td>invoices</td>.*?>23</td></tr>", text)
+    assert re.search(r"invoices\.csv</th><td[^>]*>900</td><td[^>]*>900", text)
+    assert re.search(r"<code>credit_note</code></th><td[^>]*>invoices</td>.*?>23</td></tr>", text)
 
 
 def test_values_are_shown_only_when_asked_for_and_that_is_noted(new_house: Path, client, drafted):

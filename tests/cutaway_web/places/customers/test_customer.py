@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from datetime import datetime, timedelta
+
 import pytest
 
 from cutaway.house import House
@@ -20,6 +23,18 @@ def test_the_story_is_told_by_every_island(visitor, demo):
         House(demo).sql(f"SELECT count(*) FROM book.\"order\" WHERE customer_id = '{page['id']}'").column(0)[0].as_py()
     )
     assert len({p["row_id"] for p in page["promised"]}) == min(orders, 8)
+
+
+def test_times_of_day_are_the_companys_and_programs_read_utc(visitor, demo, settings):
+    client = visitor("member")
+    moments = client.get(API).json()["story"]["moments"]
+    timed = next(m for m in moments if m["hour_known"])
+    settings.CUTAWAY = dataclasses.replace(settings.CUTAWAY, zone="Asia/Kathmandu")  # 5:45 ahead, at every season
+    here = datetime.fromisoformat(timed["at"]) + timedelta(hours=5, minutes=45)
+    text = client.get(PAGE).text
+    assert f"{here.day} {here:%b %Y}" in text and f'<span class="note">{here:%H:%M}</span>' in text
+    assert "times of day: Asia/Kathmandu" in text
+    assert client.get(API).json()["story"]["moments"] == moments
 
 
 def test_each_cost_says_how_it_is_computed_and_opens_to_its_rows(visitor, demo):
@@ -94,3 +109,9 @@ def test_a_moment_opens_to_its_row(visitor):
     moment = client.get(API).json()["story"]["moments"][0]
     row = client.get(f"/api/v1/book/{moment['book_table']}/{moment['row_id'].replace('#', '%23')}/").json()["row"]
     assert row["source_id"] == moment["source_id"] and row["cells"]
+
+
+def test_a_row_says_what_its_columns_mean_and_sets_names_as_names(visitor, demo):
+    id = House(demo).sql('SELECT min(case_id) FROM book."case"').column(0)[0].as_py()
+    text = visitor("member").get(f"/book/case/{id}/").text
+    assert "<code>NA</code> is an id" in text and "`" not in text.partition("<main")[2].partition("</main>")[0]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cutaway.decided import Loop
 from cutaway.drawing.priorities import look_first
 from cutaway.house import House
+from tests.cutaway_web.conftest import UNIT
 
 
 def test_every_room_and_every_finding_is_a_link_to_its_page(visitor, demo):
@@ -45,3 +47,10 @@ def test_the_pipes_lead_to_the_links_in_doubt_for_those_who_may_settle_them(visi
     assert 'href="/customers/review/"' in drawn("analyst")
     for role in ("viewer", "member", "lead"):
         assert "/customers/review/" not in drawn(role)
+
+
+def test_what_is_tried_names_the_practice_in_words(visitor, own_house):
+    typed = {"title": "Call first", "practice": "basics.on_time_delivery", "team": UNIT, "starts_on": "2026-12-01"}
+    House(own_house).decided.add(Loop, typed | {"due_on": "2027-03-01", "expected": "70 %"}, by="kim", why="weak")
+    tried = visitor("member").get("/").text.partition("What is tried")[2].partition("<h2")[0]
+    assert '<a href="/practices/basics.on_time_delivery/">Orders arrive by the promised day</a>' in tried

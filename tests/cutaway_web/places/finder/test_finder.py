@@ -6,7 +6,7 @@ import re
 
 
 def found(client, words: str) -> list[str]:
-    return re.findall(r'<li><a href="([^"]+)"', client.get("/search/", {"q": words}).text.partition("<main")[2])
+    return re.findall(r'<li><a href="([^"]+)"', client.get("/search/", {"q": words}).text.partition('class="hits"')[2])
 
 
 def test_a_practice_is_found_by_its_words(visitor):

@@ -107,3 +107,10 @@ def test_a_viewer_has_no_monday(visitor):
     client = visitor("viewer")
     assert client.get("/monday/").status_code == 403
     assert 'href="/monday/"' not in client.get("/").text
+
+
+def test_of_a_promise_past_its_day_nobody_is_told_to_speak_before_the_day(visitor, promised):
+    client = visitor("admin")
+    promised("a new router", date.today() - timedelta(days=9))
+    assert "say today when it will be kept" in client.get("/monday/").text
+    assert "before the day" not in client.get("/monday/").text

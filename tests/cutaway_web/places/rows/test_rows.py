@@ -16,7 +16,7 @@ CSV = "/practices/basics.on_time_delivery/rows.csv"
 
 def cells(text: str) -> list[list[str]]:
     body = text.partition("<tbody>")[2].partition("</tbody>")[0]
-    return [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in body.split("<tr>")[1:]]
+    return [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row) for row in body.split("<tr>")[1:]]
 
 
 def exported(response) -> list[dict[str, str]]:

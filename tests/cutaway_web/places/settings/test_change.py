@@ -45,3 +45,10 @@ def test_a_viewer_reads_them_and_changes_none(visitor, own_house):
     viewer = visitor("viewer")
     assert "Change the window" not in viewer.get("/settings/").text
     assert viewer.post("/settings/", {**MARK, "why": "x"}).status_code == 403
+
+
+def test_one_month_is_no_months(visitor, own_house):
+    analyst = visitor("analyst")
+    analyst.post("/settings/", {"name": "window_months", "value": "1", "why": "a busy trade"})
+    text = analyst.get("/settings/").text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "</a>: 1 month</h2>" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import timedelta
 
 from cutaway.decided import Decision
 from cutaway.house import House
@@ -50,3 +51,11 @@ def test_who_was_refused_stands_in_the_other_trail(visitor, own_house):
     assert visitor("viewer").get("/trail/").status_code == 403
     text = visitor("admin").get("/trail/?book=access").text
     assert "a-viewer" in text and "denied" in text
+
+
+def test_an_entry_says_what_it_holds_in_words(visitor, own_house):
+    decided = House(own_house).decided
+    asked, last = ["We listen.", "We act."], decided.today() + timedelta(days=9)
+    decided.asking.open("pulse", title="Autumn", units="Sales: 8", statements=asked, closes_on=last, by="ann")
+    text = visitor("admin").get("/trail/").text
+    assert "statements: We listen. / We act." in text and "units: Sales 8" in text
