@@ -12,13 +12,17 @@ from cutaway.connecting.connecting import profiled
 from cutaway.connecting.matching.deciding import decide
 from cutaway.connecting.profile.table import RawTable
 from cutaway.warehouse.duck import name
+from tests.connecting.blind_lists import LISTS
+from tests.connecting.blind_sales import SALES_BLIND
+from tests.connecting.blind_service import SERVICE
 from tests.connecting.further_contacts import CONTACTS
 from tests.connecting.further_desks import DESKS
 from tests.connecting.further_sales import SALES
 from tests.connecting.held_out import SHAPES, Shape
 from tests.connecting.vendors import VENDORS, Vendor
 
-EVERY: dict[str, Shape | Vendor] = {**SHAPES, **VENDORS, **DESKS, **SALES, **CONTACTS}
+BLIND: dict[str, Shape | Vendor] = {**SERVICE, **SALES_BLIND, **LISTS}
+EVERY: dict[str, Shape | Vendor] = {**SHAPES, **VENDORS, **DESKS, **SALES, **CONTACTS, **BLIND}
 
 FEWEST = {  # columns of the further exports that are mapped right; what falls below has got worse
     "open_desk": 10, "german_desk": 8, "crm_tickets": 7, "suite_desk": 8, "reply_minutes": 8, "service_cases": 8,
@@ -70,7 +74,7 @@ def nameless(raw: RawTable) -> tuple[RawTable, dict[str, str]]:
     return replace(raw, columns=columns, sql=f"(SELECT {selected} FROM {raw.sql})"), old
 
 
-@pytest.mark.parametrize("shape", [*DESKS, *SALES, *CONTACTS])
+@pytest.mark.parametrize("shape", [*DESKS, *SALES, *CONTACTS, *BLIND])
 def test_nothing_is_mapped_wrong_where_headers_say_nothing(shape: str, tmp_path: Path):
     accepted = truth(EVERY[shape])
     with profiled(EVERY[shape].put(tmp_path)) as (connection, tables, _):
