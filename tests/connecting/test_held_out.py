@@ -29,6 +29,10 @@ FEWEST = {  # columns of the further exports that are mapped right; what falls b
     "power_cases": 7, "grouped_report": 7, "erp_tables": 11, "stock_keeper": 6, "cloud_books": 6,
     "subscription_bills": 5, "crm_accounts": 4, "shop_backend": 7, "sales_activities": 5, "cloud_calls": 5,
     "german_visits": 4, "score_survey": 6, "form_tool": 6,
+    "linked_records": 8, "force_objects": 15, "german_tracker": 7, "numbered_desk": 12, "chat_parts": 5,
+    "spanish_desk": 10, "board_items": 6, "card_payments": 15, "sage_ledger": 9, "shop_lines": 2, "open_suite": 2,
+    "french_books": 7, "ended_plans": 3, "asked_and_answered": 11, "booked_hours": 2, "italian_orders": 7,
+    "dutch_books": 6, "german_calls": 6, "french_survey": 7,
 }  # fmt: skip
 
 SAME = {

@@ -80,3 +80,18 @@ def test_what_was_solved_and_never_closed_ends_when_it_was_solved(tmp_path: Path
     text = (tmp_path / "tickets.csv").read_text()
     (tmp_path / "tickets.csv").write_text(text.replace("Closed at", "Resolved on", 1))
     assert mapped(tmp_path)["case.closed_at"] == ("Resolved on",)
+
+
+def customers(folder: Path, header: str, values: list[str]) -> dict[str, tuple[str, ...]]:
+    rows: list[list[object]] = [["Customer Id", header, "Country"]]
+    rows += [[f"K{i:05}", values[i % len(values)], ("Norway", "Italy")[i % 2]] for i in range(200)]
+    write(folder / "customers.csv", rows)
+    return mapped(folder)
+
+
+def test_in_a_table_of_customers_a_column_that_is_called_a_company_is_the_name(tmp_path: Path):
+    assert customers(tmp_path, "Company", FIRMS).get("customer.name") == ("Company",)
+
+
+def test_numbers_under_such_a_header_are_no_names(tmp_path: Path):
+    assert "customer.name" not in customers(tmp_path, "Company", ["100", "200", "300"])

@@ -18,7 +18,7 @@ def is_channel(column: Column, want: Wanted, found: Header) -> bool:
     """Whether a column that is called a source says how each row came in, by its values."""
     if want.column.name != "channel" or not (found.means("source") or found.says_nothing):
         return False
-    if any(part.meanings and not part.meanings & {"source", "case"} for part in found.parts):
+    if any(part.meanings and not part.meanings & {"source", "case", "kind"} for part in found.parts):
         return False
     words = [(plain(value).replace("-", " ").replace("_", " ").strip(), n) for value, n in column.top]
     held = sum(n for word, n in words if word in CHANNELS)

@@ -11,6 +11,7 @@ from cutaway.book import Personal, Type
 from cutaway.connecting.matching.built import full_names, products, solved
 from cutaway.connecting.matching.by_values import CAME_IN, by_values, is_channel, is_only_id, looks_like_ids
 from cutaway.connecting.matching.choices import choose
+from cutaway.connecting.matching.clocks import with_clocks
 from cutaway.connecting.matching.contacts import KIND, no_contact, understood, when_held
 from cutaway.connecting.matching.fit import fits
 from cutaway.connecting.matching.match import SURE, WORTH_ASKING, Match
@@ -83,6 +84,7 @@ def weigh(
     found += [_as_said(raw, match, answers) for match in _looked_up(raw, table, common)]
     built = (*full_names(raw, table), *products(raw, table), *when_held(raw, table), *solved(raw, table))
     found += [_as_said(raw, match, answers) for match in built]
+    found = with_clocks(raw, found)
     found = _linked_first(found, links, keys_of)
     place = {column: number for number, column in enumerate(raw.columns)}
     return sorted(found, key=lambda one: (-one.confidence, place[one.columns[0]]))

@@ -9,6 +9,7 @@ import duckdb
 
 from cutaway import book
 from cutaway.connecting.matching.arranging import Arranged, arrange, strengthened
+from cutaway.connecting.matching.cents import with_cents
 from cutaway.connecting.matching.contacts import held_alone
 from cutaway.connecting.matching.derived import cancelled_words, credits_apart, customers_beside, without_deleted
 from cutaway.connecting.matching.done import with_status
@@ -115,7 +116,10 @@ def decide(
     kept += steps_beside(connection, kept)
     beside = _customers_beside(connection, kept)
     told = as_records(connection, [*kept, *beside])
-    queries = [replace(without_deleted(one), more=tuple(map(without_deleted, one.more))) for one in told]
+    queries = [
+        replace(without_deleted(one), more=tuple(map(without_deleted, one.more)))
+        for one in with_cents(connection, told)
+    ]
     return Decided(tuple(queries), tuple(perhaps), tuple(others), tuple(unanswerable))
 
 

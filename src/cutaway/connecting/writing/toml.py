@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from cutaway.connecting.matching.arranging import Arranged
+from cutaway.connecting.matching.clocks import DAY_AND_CLOCK
 from cutaway.connecting.profile.column import Column
 from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.writing.comments import one_line
@@ -95,7 +96,7 @@ def _zone(queries: Sequence[Arranged]) -> Iterator[str]:
         for one in queries
         for match in one.candidate.matches.values()
         for column in (one.candidate.raw.columns[c] for c in match.columns)
-        if column.form is not None and column.form.type == "instant"
+        if column.form is not None and (column.form.type == "instant" or match.build == DAY_AND_CLOCK)
     ]
     zoned = [column for column in instants if _says_zone(column)]
     if not instants:
