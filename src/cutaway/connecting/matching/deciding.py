@@ -19,9 +19,11 @@ from cutaway.connecting.matching.prudence import prudent
 from cutaway.connecting.matching.steps import steps_beside
 from cutaway.connecting.matching.tables import best, candidate
 from cutaway.connecting.matching.wanted import wanted
+from cutaway.connecting.profile.anchors import anchor
 from cutaway.connecting.profile.lookups import lookups
 from cutaway.connecting.profile.relations import Link, is_bare, links
 from cutaway.connecting.profile.table import RawTable
+from cutaway.connecting.profile.taxes import taxed
 
 PERHAPS = 0.6  # from here on a table that is not sure is worth a question
 
@@ -74,12 +76,21 @@ def decide(
             the book, or `nothing`.
         progress: told what is being done.
     """
-    tables = [replace(raw, lookups=lookups(connection, raw, _beside(raw, tables))) for raw in tables]
+    tables = [
+        replace(
+            raw,
+            lookups=lookups(connection, raw, _beside(raw, tables)),
+            taxed=taxed(connection, raw),
+            anchor=anchor(connection, raw),
+        )
+        for raw in tables
+    ]
     linked = {}
     known: dict[tuple[str, str], frozenset[str]] = {}
     for raw in tables:
         progress(f"comparing {raw.name} with the book")
         linked[raw.shown] = links(connection, raw, [one for one in tables if one.folder == raw.folder], known)
+    tables = [replace(raw, referred=_referred(raw, linked)) for raw in tables]
     keys_of: dict[str, tuple[str, str]] = {}
     alone = {}
     for raw in tables:
@@ -125,6 +136,17 @@ def decide(
 
 def _beside(raw: RawTable, tables: Sequence[RawTable]) -> list[RawTable]:
     return [one for one in tables if one.folder == raw.folder and one is not raw]
+
+
+def _referred(raw: RawTable, linked: Mapping[str, Sequence[Link]]) -> tuple[str, ...]:
+    """The columns of a table that rows of others name as keys, several of them the same."""
+    found = {
+        link.key
+        for other, some in linked.items()
+        for link in some
+        if other != raw.shown and link.table.shown == raw.shown and not link.one_to_one
+    }
+    return tuple(sorted(found))
 
 
 def _ranked(
