@@ -11,7 +11,13 @@ from cutaway import book
 from cutaway.connecting.matching.arranging import Arranged, arrange, strengthened
 from cutaway.connecting.matching.cents import with_cents
 from cutaway.connecting.matching.contacts import held_alone
-from cutaway.connecting.matching.derived import cancelled_words, credits_apart, customers_beside, without_deleted
+from cutaway.connecting.matching.derived import (
+    cancelled_words,
+    credits_apart,
+    customers_beside,
+    unexplained_kinds,
+    without_deleted,
+)
 from cutaway.connecting.matching.done import with_status
 from cutaway.connecting.matching.islands import as_records
 from cutaway.connecting.matching.match import SURE, Candidate
@@ -195,7 +201,7 @@ def _of_one(
             if not found:
                 break
             continue
-        cancelled = cancelled_words(one.raw) if one.table == "invoice" else []
+        cancelled = [*cancelled_words(one.raw), *unexplained_kinds(one.raw)] if one.table == "invoice" else []
         found.append(held_alone(replace(arranged, doubts=(*arranged.doubts, *cancelled))))
     return [part for one in found for part in credits_apart(one)], why
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ FEWEST, MOST_COLUMNS = 30, 12  # rows that prove something; columns of amounts t
 ADD_UP, OF_A_RATE = 0.98, 0.9  # of the rows, in which two are the third, and whose tax is of one of a few rates
 RATES, HIGHEST = 4, 0.3  # how many rates, and the highest of them
 PENNY = 0.011
+SAMPLE, MOSTLY = 300, 0.9  # rows that are looked at first, and how many of them must add up
 
 
 @dataclass(frozen=True)
@@ -36,17 +38,26 @@ def taxed(connection: duckdb.DuckDBPyConnection, raw: RawTable) -> Taxed | None:
     amounts = [c for c in amounts if c.shape is Shape.DECIMAL or c.longest > 2]
     if raw.rows < FEWEST or not 3 <= len(amounts) <= MOST_COLUMNS:
         return None
+    sample = _sample(connection, raw, amounts)
     found = [
         Taxed(net.name, tax.name, gross.name)
         for net, tax, gross in permutations(amounts, 3)
-        if _alike(net, tax, gross) and _add_up(connection, raw, net, tax, gross)
+        if _add_up_in(sample, net.name, tax.name, gross.name) and _add_up(connection, raw, net, tax, gross)
     ]
     return found[0] if len(found) == 1 else None
 
 
-def _alike(net: Column, tax: Column, gross: Column) -> bool:
-    """Whether it is worth asking: as often filled, and the parts no longer than the whole."""
-    return net.filled <= tax.filled * 1.02 and tax.longest <= net.longest + 1 and net.longest <= gross.longest + 1
+def _sample(connection: duckdb.DuckDBPyConnection, raw: RawTable, amounts: Sequence[Column]) -> list[dict[str, float]]:
+    """The figures of some rows: what does not add up in them is not asked of the whole table."""
+    figures = ", ".join(f"CAST({_figure(column)} AS DOUBLE)" for column in amounts)
+    rows = connection.execute(f"SELECT {figures} FROM {raw.sql} LIMIT {SAMPLE}").fetchall()
+    return [{c.name: v for c, v in zip(amounts, row, strict=True) if v is not None} for row in rows]
+
+
+def _add_up_in(sample: Sequence[Mapping[str, float]], net: str, tax: str, gross: str) -> bool:
+    rows = [row for row in sample if {net, tax, gross} <= set(row)]
+    held = sum(abs(row[net] + row[tax] - row[gross]) <= PENNY for row in rows)
+    return bool(rows) and held >= MOSTLY * len(rows)
 
 
 def _add_up(connection: duckdb.DuckDBPyConnection, raw: RawTable, net: Column, tax: Column, gross: Column) -> bool:

@@ -14,6 +14,7 @@ from cutaway.connecting.writing.expressions import declared
 from cutaway.settings import ColumnForm
 from cutaway.sources.casting import says_zone
 
+NO_ZONE = "ASSUMED: the instants do not say their zone"
 ISLANDS = {  # what the island is called whose records fill a book table
     "case": "Help desk",
     "case_event": "Help desk",
@@ -104,7 +105,7 @@ def _zone(queries: Sequence[Arranged]) -> Iterator[str]:
     elif len(zoned) == len(instants):
         note = "instants say their own zone; write the one of the people here: it tells where a day begins"
     else:
-        note = 'ASSUMED: the instants do not say their zone. Write yours, as "Europe/Berlin"'
+        note = f'{NO_ZONE}. Write yours, as "Europe/Berlin"'
     yield f'timezone = "UTC"  # {note}'
 
 
