@@ -17,6 +17,9 @@ from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from tests.connecting.blind_lists import LISTS
+from tests.connecting.blind_sales import SALES_BLIND
+from tests.connecting.blind_service import SERVICE
 from tests.connecting.further_contacts import CONTACTS
 from tests.connecting.further_desks import DESKS
 from tests.connecting.further_sales import SALES
@@ -36,6 +39,7 @@ from cutaway.warehouse.duck import name, open_duck
 VARIANTS = ("as they are", "in German", "A1 to An")
 HERE = Path(__file__).parent
 FURTHER: dict[str, Shape | Vendor] = {**DESKS, **SALES, **CONTACTS}
+BLIND: dict[str, Shape | Vendor] = {**SERVICE, **SALES_BLIND, **LISTS}
 CODE, BOOK = Path(cutaway.__file__).parent / "connecting", Path(cutaway.__file__).parent / "book"
 KEPT = Path(tempfile.gettempdir()) / "cutaway-first-mappings"
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "first-mappings.md"
@@ -89,6 +93,15 @@ are explained by the list that holds them, rows that add up a group, what is don
 first reply, names that stand for a customer, keys that other rows refer to, words after `by` or `with` in the name of
 a file. So the counts below are those of a second look.
 """
+BLIND_HEAD = """## Folders written blind
+
+Twenty-one more, several of them with two to four related tables, written before their author had read a line of
+`src/cutaway/connecting` or tried it: `tests/connecting/blind_service.py`, `blind_sales.py` and `blind_lists.py`. At the
+first look two of them ended in a traceback (a column without any value, as JSON and Excel know it); with that mended
+and nothing else, of 486 columns 88 were right, none wrong, 6 asked and 60 missed (in German 78, 0, 6 and 67; with
+headers A1 to An 0, 0, 35 and 118). What was mended then is in the changelog: the counts below are
+those of a second look.
+"""
 
 
 def main() -> int:
@@ -110,15 +123,16 @@ def main() -> int:
     is_whole = not [one for one in sys.argv[1:] if not one.startswith("-")]
     held, vendors = (held_out(SHAPES), held_out(VENDORS)) if is_whole else ({}, {})
     further = [held_out(FURTHER, variant) for variant in VARIANTS] if is_whole else []
-    for one, standing in (pair for some in (held, vendors, *further) for pair in some.items()):
+    blind = [held_out(BLIND, variant) for variant in VARIANTS] if is_whole else []
+    for one, standing in (pair for some in (held, vendors, *further, *blind) for pair in some.items()):
         print(one.ljust(22), _row(standing), flush=True)
     if absent:
         print(f"NOT HERE, so not measured: {', '.join(absent)}")
-    made = (some.values() for some in (held, vendors, *further))
+    made = (some.values() for some in (held, vendors, *further, *blind))
     wrong = sum(len(standing.wrong or ()) for some in (*table.values(), *made) for standing in some)
     print(f"{wrong} columns mapped wrong")
     if "--write" in sys.argv:
-        PAGE.write_text(page(table, held, vendors, further, absent), encoding="utf-8")
+        PAGE.write_text(page(table, held, vendors, further, blind, absent), encoding="utf-8")
     return 1 if wrong else 0
 
 
@@ -198,6 +212,7 @@ def page(
     held: dict[str, Standing],
     vendors: dict[str, Standing],
     further: Sequence[dict[str, Standing]],
+    blind: Sequence[dict[str, Standing]],
     absent: Sequence[str],
 ) -> str:
     """The tables of the reference."""
@@ -209,6 +224,9 @@ def page(
     lines += [HELD_OUT, *_table(held), VENDORS_HEAD, *_table(vendors), FURTHER_HEAD]
     for place, variant in enumerate(VARIANTS):
         lines += [f"### Further exports, headers {variant}", "", *(_table(further[place]) if further else ())]
+    lines.append(BLIND_HEAD)
+    for place, variant in enumerate(VARIANTS):
+        lines += [f"### Folders written blind, headers {variant}", "", *(_table(blind[place]) if blind else ())]
     return "\n".join(lines)
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 from tests.connecting import systems
+from tests.connecting.blind_lists import LISTS
 
 
 def test_exports_become_a_house_in_one_command(cutaway, tmp_path):
@@ -47,3 +48,12 @@ def test_a_folder_without_exports_is_bad_input(cutaway, tmp_path):
 def test_an_answer_without_its_question_is_bad_input(cutaway, tmp_path):
     systems.three_exports(tmp_path / "exports")
     assert cutaway("connect", tmp_path / "exports", "--dry-run", "--answer", "nonsense").code == 2
+
+
+def test_each_column_of_the_book_is_shown_with_the_columns_that_fill_it_and_no_hint_is_given_twice(cutaway, tmp_path):
+    LISTS["german_calls"].put(tmp_path / "exports")
+    done = cutaway("connect", tmp_path / "exports", "--dry-run")
+    assert "started_at 0.87 from `Datum` + `Uhrzeit`" in done.out and "1 doubt on them" in done.out
+    assert "do not say their zone. Write yours in cutaway.toml" in done.out
+    hints = [line for line in done.out.splitlines() if line.startswith("           ")]
+    assert len(hints) == len(set(hints)) > 3

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cutaway.connecting import Draft
 
 MOST_DOUBTS = 3
+MOST_COLUMNS = 3  # raw columns named for one of the book
 
 
 @click.command("connect")
@@ -88,7 +89,7 @@ def _lines(draft: Draft) -> Iterator[str]:
     yield click.style("Into the book", bold=True)
     told: set[tuple[str, str]] = set()  # of one file, what is doubtful in all that it fills is said once
     for table in draft.tables:
-        columns = ", ".join(f"{column.name} {column.confidence:.2f}" for column in table.columns)
+        columns = ", ".join(f"{column.name} {column.confidence:.2f}{_from(column.columns)}" for column in table.columns)
         yield f"  {table.table} from {table.source}.{table.raw_table}  {table.confidence:.2f}  ({table.rows:,} rows)"
         yield f"    {columns}"
         doubts = [*table.doubts, *(f"{column.name}: {doubt}" for column in table.columns for doubt in column.doubts)]
@@ -116,8 +117,19 @@ def _lines(draft: Draft) -> Iterator[str]:
     mapped = sum(len(raw.mapped) for raw in draft.raw_tables)
     asked = sum(len(raw.asked) for raw in draft.raw_tables)
     left = sum(len(raw.left_out) for raw in draft.raw_tables)
-    yield f"Columns: {mapped} mapped, {draft.doubts} doubts on them; {asked} asked; {left} left out"
+    n = "1 doubt" if draft.doubts == 1 else f"{draft.doubts} doubts"
+    yield f"Columns: {mapped} mapped, {n} on them; {asked} asked; {left} left out"
+    if draft.assumes_zone:
+        assumed = "Times of day are read as UTC's where the exports do not say their zone. Write yours in cutaway.toml."
+        yield click.style(assumed, fg="yellow")
     yield from _trial(draft)
+
+
+def _from(columns: Sequence[str]) -> str:
+    """The raw columns that fill one of the book, for who looks whether they are the right ones."""
+    shown = [f"`{column}`" for column in columns[:MOST_COLUMNS]]
+    more = len(columns) - len(shown)
+    return f" from {' + '.join(shown)}{f' and {more} more' if more > 0 else ''}" if shown else ""
 
 
 def _trial(draft: Draft) -> Iterator[str]:
@@ -127,11 +139,14 @@ def _trial(draft: Draft) -> Iterator[str]:
     yield click.style("What the practices would say", bold=True) + (
         f", measured to {draft.trial.as_of}" if draft.trial.as_of else ""
     )
+    told: set[str] = set()
     if draft.trial.problem:
         yield f"  nothing yet: {draft.trial.problem}"
     for one in sorted(draft.trial.practices, key=lambda practice: practice["verdict"] == "unknown"):
         if one["verdict"] == "unknown":
             yield f"  {one['verdict']:<8} {one['title']}: {one['why_unknown']}"
-            yield f"           {one['next_step']}"
+            if one["next_step"] not in told:  # what several practices wait for is said once
+                yield f"           {one['next_step']}"
+            told.add(one["next_step"])
         else:
             yield f"  {one['verdict']:<8} {one['title']}: {one['headline']}"

@@ -9,6 +9,7 @@ from typing import Any
 
 from cutaway.connecting.trying import Trial
 from cutaway.connecting.writing.house_files import Written, stays, write
+from cutaway.connecting.writing.toml import NO_ZONE
 
 VERSION = 2
 
@@ -146,6 +147,11 @@ class Draft:
     def doubts(self) -> int:
         """How many comments ask a person to look."""
         return sum(len(t.doubts) + sum(len(c.doubts) for c in t.columns) for t in self.tables)
+
+    @property
+    def assumes_zone(self) -> bool:
+        """Whether some source has times of day that do not say their zone."""
+        return NO_ZONE in self.files.get("cutaway.toml", "")
 
     def as_json(self) -> dict[str, Any]:
         """The draft as plain values; the shape is documented in docs/how-to/connect.md."""

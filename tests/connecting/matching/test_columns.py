@@ -80,3 +80,45 @@ def test_what_was_solved_and_never_closed_ends_when_it_was_solved(tmp_path: Path
     text = (tmp_path / "tickets.csv").read_text()
     (tmp_path / "tickets.csv").write_text(text.replace("Closed at", "Resolved on", 1))
     assert mapped(tmp_path)["case.closed_at"] == ("Resolved on",)
+
+
+def customers(folder: Path, header: str, values: list[str]) -> dict[str, tuple[str, ...]]:
+    rows: list[list[object]] = [["Customer Id", header, "Country"]]
+    rows += [[f"K{i:05}", values[i % len(values)], ("Norway", "Italy")[i % 2]] for i in range(200)]
+    write(folder / "customers.csv", rows)
+    return mapped(folder)
+
+
+def test_in_a_table_of_customers_a_column_that_is_called_a_company_is_the_name(tmp_path: Path):
+    assert customers(tmp_path, "Company", FIRMS).get("customer.name") == ("Company",)
+
+
+def test_numbers_under_such_a_header_are_no_names(tmp_path: Path):
+    assert "customer.name" not in customers(tmp_path, "Company", ["100", "200", "300"])
+
+
+def bills_of_kinds(folder: Path, header: str, kinds: list[str]) -> str:
+    rows: list[list[object]] = [["Invoice No", "Customer No", "Invoice Date", "Net Amount", "Currency", header]]
+    rows += [
+        [f"I{i:05}", f"K{i % 30:04}", f"2025-03-{1 + i % 28:02}", f"{i + 1}.50", "EUR", kinds[i % len(kinds)]]
+        for i in range(200)
+    ]
+    write(folder / "invoices.csv", rows)
+    return " ".join(connect(folder, dry_run=False).files["to_book/invoices/invoice.sql"].replace("--", "").split())
+
+
+def test_codes_of_kinds_of_bills_that_no_word_explains_are_doubted(tmp_path: Path):
+    assert "`Type` says `SC` (100), `SI` (100): are all of them bills" in bills_of_kinds(tmp_path, "Type", ["SI", "SC"])
+
+
+@pytest.mark.parametrize(
+    ("header", "kinds"),
+    [
+        ("Type", ["Invoice", "Rechnung"]),
+        ("Type", ["Invoice", "Credit note"]),
+        ("Tax type", ["S", "Z"]),
+        ("Type", ["SI"]),
+    ],
+)
+def test_kinds_that_words_explain_and_kinds_of_something_else_are_not(tmp_path: Path, header: str, kinds: list[str]):
+    assert "are all of them bills" not in bills_of_kinds(tmp_path, header, kinds)

@@ -55,3 +55,31 @@ def test_without_a_day_no_answer_would_help_so_it_is_told_and_not_asked(tmp_path
     assert not draft.questions
     assert "`answered_at`" in draft.raw_tables[0].why_not
     assert "3 columns are answered on a scale" in draft.raw_tables[0].why_not
+
+
+def named_scale(folder: Path, file: str, most: int) -> set[str]:
+    rows: list[list[object]] = [["Response date", "Customer No", "Service (1-5)", "Delivery (1-5)", "Remarks"]]
+    rows += [
+        [at.isoformat(), f"K{i % 30:04}", i % most + 1, i % 5 + 1, "Too slow for us"] for i, _, at in moments(9, 90)
+    ]
+    write(folder / file, rows)
+    return {
+        raw
+        for t in connect(folder, dry_run=False).tables
+        if t.table == "answer"
+        for c in t.columns
+        for raw in c.columns
+    }
+
+
+def test_a_header_that_names_its_scale_is_an_item_of_a_survey(tmp_path: Path):
+    found = named_scale(tmp_path, "customer survey.csv", 5)
+    assert {"Service (1-5)", "Delivery (1-5)", "Remarks", "Response date"} <= found
+
+
+def test_values_beyond_the_scale_are_none_of_it(tmp_path: Path):
+    assert "Service (1-5)" not in named_scale(tmp_path, "customer survey.csv", 7)
+
+
+def test_a_list_with_such_columns_that_no_survey_is_called_after_is_asked(tmp_path: Path):
+    assert named_scale(tmp_path, "suppliers.csv", 5) == set()

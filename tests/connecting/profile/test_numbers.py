@@ -36,3 +36,21 @@ def test_a_currency_beside_the_number_is_read_and_taken_away(values: list[str], 
 @pytest.mark.parametrize("values", [["INC0001", "INC0002"], ["12 apples"], ["1.2.3"], []])
 def test_codes_and_words_are_no_numbers(values: list[str]):
     assert written(values) is None
+
+
+def read(values: list[str]) -> list[float]:
+    found = written(values)
+    assert found is not None and found.clean
+    sql = found.clean.replace("{}", "v")
+    listed = ", ".join(f"({index}, '{value}')" for index, value in enumerate(values))
+    query = f"SELECT CAST({sql} AS DOUBLE) FROM (VALUES {listed}) AS t (i, v) ORDER BY i"
+    return [value for (value,) in duckdb.sql(query).fetchall()]
+
+
+def test_a_minus_may_stand_behind_and_before_in_one_column():
+    assert read(["1.234,50", "120,00-", "-7,25"]) == [1234.5, -120.0, -7.25]
+    assert read(["(12.00)", "3.00", "-4.50"]) == [-12.0, 3.0, -4.5]
+
+
+def test_blanks_that_never_break_a_line_stand_between_thousands():
+    assert read(["1\u202f234,50\u00a0€", "-8\u00a0000,25 €"]) == [1234.5, -8000.25]

@@ -61,3 +61,27 @@ def test_what_is_mostly_text_stays_text():
 
 def test_an_empty_column_is_empty():
     assert looked(["", "", " "]).shape is Shape.EMPTY
+
+
+def counted(name: str) -> Shape:
+    with duckdb.connect() as connection:
+        connection.execute(
+            f'CREATE TABLE t AS SELECT CAST(1736000000 + 8000 * range AS VARCHAR) AS "{name}" FROM range(90)'
+        )
+        return profile(connection, "t", [name])[name].shape
+
+
+@pytest.mark.parametrize("name", ["created", "canceled_at", "Erstellt", "due date"])
+def test_seconds_since_1970_under_a_word_for_a_deed_are_moments(name: str):
+    assert counted(name) is Shape.INSTANT
+
+
+@pytest.mark.parametrize("name", ["amount", "created by id", "phone", "order"])
+def test_such_numbers_under_other_words_are_none(name: str):
+    assert counted(name) is Shape.INTEGER
+
+
+def test_words_for_no_answer_stand_beside_a_scale_and_not_beside_codes():
+    seen = looked(["1", "2", "5", "4", "NSP", "3", "1"])
+    assert seen.shape is Shape.INTEGER and seen.missing == {"NSP": 1} and "NSP" not in dict(seen.top)
+    assert looked(["A1", "B2", "NSP", "C3"]).filled == 4

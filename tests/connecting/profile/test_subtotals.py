@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
@@ -55,3 +56,11 @@ def test_no_sum_becomes_a_customer(tmp_path: Path):
         .to_pylist()
     )
     assert found == [{"n": 80, "sums": 0}]
+
+
+def test_a_column_without_any_value_is_no_column_of_sums(tmp_path: Path):
+    rows = [{"id": f"T-{i:04}", "subject": f"Screen {i}", "score": None} for i in range(30)]
+    (tmp_path / "tickets.json").write_text(json.dumps(rows))
+    (tmp_path / "companies.csv").write_text("id,name\n")
+    (table,) = [raw for raw in connect(tmp_path, dry_run=False).raw_tables if raw.table == "tickets"]
+    assert table.rows == 30

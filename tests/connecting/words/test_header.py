@@ -43,3 +43,19 @@ def test_some_headers_say_nothing(text: str):
 @pytest.mark.parametrize("text", ["id", "Nr", "No", "closed", "Q1 score"])
 def test_short_words_that_mean_something_are_not_taken_for_nothing(text: str):
     assert not header(text).says_nothing
+
+
+@pytest.mark.parametrize(
+    ("short", "meant"), [("Cód. cliente", {"id", "customer"}), ("Rech. Nr.", {"invoice", "id"}), ("A/C", {"customer"})]
+)
+def test_a_word_that_a_point_cuts_short_is_the_only_one_that_begins_so(short: str, meant: set[str]):
+    assert words(short) == meant
+
+
+def test_what_could_be_two_words_stays_cut_short():
+    assert words("Com. 12") == set()
+
+
+def test_a_scale_in_brackets_is_no_part_of_what_is_asked():
+    assert [part.text for part in header("Rating (1-5)").parts] == ["rating"]
+    assert [part.text for part in header("Address 1").parts] == ["address", "1"]

@@ -11,6 +11,8 @@ from cutaway.connecting.words.header import Header
 from cutaway.connecting.words.lexicon import listed, plain
 
 CHANNELS, MOSTLY = listed("channels"), 0.9
+REFERRED, ADDS_UP = 0.85, 0.85  # of a key that other tables name; of an amount that stands beside its tax
+ANCHOR = 0.8  # of the first moment, from which another one is reckoned
 CAME_IN = 0.85  # of a source whose values are channels
 
 
@@ -18,7 +20,7 @@ def is_channel(column: Column, want: Wanted, found: Header) -> bool:
     """Whether a column that is called a source says how each row came in, by its values."""
     if want.column.name != "channel" or not (found.means("source") or found.says_nothing):
         return False
-    if any(part.meanings and not part.meanings & {"source", "case"} for part in found.parts):
+    if any(part.meanings and not part.meanings & {"source", "case", "kind"} for part in found.parts):
         return False
     words = [(plain(value).replace("-", " ").replace("_", " ").strip(), n) for value, n in column.top]
     held = sum(n for word, n in words if word in CHANNELS)
@@ -40,6 +42,15 @@ def by_values(raw: RawTable, column: Column, want: Wanted) -> tuple[float, list[
     """How sure a column is whose header says nothing."""
     alone = [one for one in raw.columns.values() if one.shape is column.shape]
     kind, name = want.column.type, want.column.name
+    if (
+        want.column.key
+        and column.is_unique
+        and raw.referred == (column.name,)
+        and column.shape in (Shape.CODE, Shape.INTEGER)
+    ):
+        return REFERRED, ["other tables name it"]
+    if kind is Type.MONEY and raw.taxed is not None and raw.taxed.net == column.name:
+        return ADDS_UP, ["an amount that its tax adds up with to another"]
     if want.column.key and column.is_unique:
         others = [one for one in raw.columns.values() if one.is_unique and one.could_be_id]
         return (0.8, ["the only unique id"]) if len(others) == 1 else (0.5, ["one of several unique ids"])
@@ -55,6 +66,12 @@ def by_values(raw: RawTable, column: Column, want: Wanted) -> tuple[float, list[
         chosen = choose(column.top, want.column.choices)
         if chosen.share >= 0.9 and len(chosen.choices) >= 2:
             return 0.85, ["its values are words for these choices"]
+    if want.begins and column.is_moment and raw.anchor:
+        return (
+            (ANCHOR, ["another moment lies a fixed number of days after it"])
+            if raw.anchor == column.name
+            else (0.0, [])
+        )
     if want.begins and column.is_moment:
         moments = [one for one in raw.columns.values() if one.is_moment]
         return (0.8, ["the only moment"]) if len(moments) == 1 else (0.45, ["one of several moments"])

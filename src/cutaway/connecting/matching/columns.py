@@ -11,6 +11,7 @@ from cutaway.book import Personal, Type
 from cutaway.connecting.matching.built import full_names, products, solved
 from cutaway.connecting.matching.by_values import CAME_IN, by_values, is_channel, is_only_id, looks_like_ids
 from cutaway.connecting.matching.choices import choose
+from cutaway.connecting.matching.clocks import with_clocks
 from cutaway.connecting.matching.contacts import KIND, no_contact, understood, when_held
 from cutaway.connecting.matching.fit import fits
 from cutaway.connecting.matching.match import SURE, WORTH_ASKING, Match
@@ -83,6 +84,7 @@ def weigh(
     found += [_as_said(raw, match, answers) for match in _looked_up(raw, table, common)]
     built = (*full_names(raw, table), *products(raw, table), *when_held(raw, table), *solved(raw, table))
     found += [_as_said(raw, match, answers) for match in built]
+    found = with_clocks(raw, found)
     found = _linked_first(found, links, keys_of)
     place = {column: number for number, column in enumerate(raw.columns)}
     return sorted(found, key=lambda one: (-one.confidence, place[one.columns[0]]))
@@ -214,6 +216,8 @@ def _match(
     if not confidence and (found.says_nothing or found.is_unknown):
         confidence, why = by_values(raw, column, want)
         confidence -= 0 if found.says_nothing else UNKNOWN_HEADER
+    if want.column.type is Type.MONEY and raw.taxed is not None and raw.taxed.net == column.name and confidence:
+        why.append(f"with the tax `{raw.taxed.tax}` it is `{raw.taxed.gross}`")
     link = next((one for one in links if one.column == column.name and want.column.refers), None)
     if link is not None and keys_of.get(link.table.shown) == (want.column.refers, link.key):
         confidence = max(confidence, 0.9) if confidence or found.says_nothing or found.is_unknown else confidence
@@ -249,7 +253,11 @@ def _weighed(raw: RawTable, column: Column, want: Wanted, found: Header, confide
             doubts.append(f"not understood, and left empty: {listed}")
         if want.column.required and understood(chosen, want) < 0.95:
             confidence *= 0.6  # rows without it would be refused, and what is left would be judged
-    if want.column.type is Type.MONEY and not found.means("net"):
+    adds_up = raw.taxed if want.column.type is Type.MONEY else None
+    if adds_up is not None and adds_up.gross == column.name:
+        confidence *= 0.5
+        doubts.append(f"it is `{adds_up.net}` and the tax `{adds_up.tax}` together: the book wants it without")
+    elif want.column.type is Type.MONEY and not found.means("net") and not (adds_up and adds_up.net == column.name):
         beside = any(header(other.name).means("tax") and other.is_number for other in raw.columns.values())
         confidence *= 0.5 if found.means("gross") else BESIDE_TAX if beside else 0.9
         doubts.append("does it include tax? The book wants amounts without")

@@ -19,6 +19,7 @@ KIND = f"{CONTACT}.kind"
 NONE = listed("no_contact")
 ENDINGS = ("", "s", "e", "en", "es")
 HELD, DUE = 0.88, 0.7  # how far a moment says when a contact was: when it was ticked as done, and when it was due
+BOTH_WAYS = 0.6  # how much of the doubt is left that calls are meant where rows say who called whom
 BESIDE = frozenset({"held", "date", "time", "interaction", "event", "flag", "actual"})
 
 
@@ -73,7 +74,11 @@ def with_kind(candidate: Candidate) -> Candidate:
     why = f"the file is called `{candidate.raw.words}`, and no column says another kind"
     match = Match(want, (), 0.85, (why,), constant=kind)
     lacks = tuple(one for one in candidate.lacks if one != "kind")
-    return replace(candidate, matches={**candidate.matches, "kind": match}, lacks=lacks)
+    told, direction = candidate, candidate.matches.get("direction")
+    if direction is not None and direction.choices > 1:  # the file says calls, and each row which way it went
+        confidence = round(1 - (1 - candidate.confidence) * BOTH_WAYS, 3)
+        told = replace(candidate, confidence=confidence, why=(*candidate.why, f"each row says {direction.said}"))
+    return replace(told, matches={**candidate.matches, "kind": match}, lacks=lacks)
 
 
 def held_alone(arranged: Arranged) -> Arranged:

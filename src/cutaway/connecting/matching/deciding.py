@@ -9,8 +9,15 @@ import duckdb
 
 from cutaway import book
 from cutaway.connecting.matching.arranging import Arranged, arrange, strengthened
+from cutaway.connecting.matching.cents import with_cents
 from cutaway.connecting.matching.contacts import held_alone
-from cutaway.connecting.matching.derived import cancelled_words, credits_apart, customers_beside, without_deleted
+from cutaway.connecting.matching.derived import (
+    cancelled_words,
+    credits_apart,
+    customers_beside,
+    unexplained_kinds,
+    without_deleted,
+)
 from cutaway.connecting.matching.done import with_status
 from cutaway.connecting.matching.islands import as_records
 from cutaway.connecting.matching.match import SURE, Candidate
@@ -18,9 +25,11 @@ from cutaway.connecting.matching.prudence import prudent
 from cutaway.connecting.matching.steps import steps_beside
 from cutaway.connecting.matching.tables import best, candidate
 from cutaway.connecting.matching.wanted import wanted
+from cutaway.connecting.profile.anchors import anchor
 from cutaway.connecting.profile.lookups import lookups
 from cutaway.connecting.profile.relations import Link, is_bare, links
 from cutaway.connecting.profile.table import RawTable
+from cutaway.connecting.profile.taxes import taxed
 
 PERHAPS = 0.6  # from here on a table that is not sure is worth a question
 
@@ -73,12 +82,21 @@ def decide(
             the book, or `nothing`.
         progress: told what is being done.
     """
-    tables = [replace(raw, lookups=lookups(connection, raw, _beside(raw, tables))) for raw in tables]
+    tables = [
+        replace(
+            raw,
+            lookups=lookups(connection, raw, _beside(raw, tables)),
+            taxed=taxed(connection, raw),
+            anchor=anchor(connection, raw),
+        )
+        for raw in tables
+    ]
     linked = {}
     known: dict[tuple[str, str], frozenset[str]] = {}
     for raw in tables:
         progress(f"comparing {raw.name} with the book")
         linked[raw.shown] = links(connection, raw, [one for one in tables if one.folder == raw.folder], known)
+    tables = [replace(raw, referred=_referred(raw, linked)) for raw in tables]
     keys_of: dict[str, tuple[str, str]] = {}
     alone = {}
     for raw in tables:
@@ -115,12 +133,26 @@ def decide(
     kept += steps_beside(connection, kept)
     beside = _customers_beside(connection, kept)
     told = as_records(connection, [*kept, *beside])
-    queries = [replace(without_deleted(one), more=tuple(map(without_deleted, one.more))) for one in told]
+    queries = [
+        replace(without_deleted(one), more=tuple(map(without_deleted, one.more)))
+        for one in with_cents(connection, told)
+    ]
     return Decided(tuple(queries), tuple(perhaps), tuple(others), tuple(unanswerable))
 
 
 def _beside(raw: RawTable, tables: Sequence[RawTable]) -> list[RawTable]:
     return [one for one in tables if one.folder == raw.folder and one is not raw]
+
+
+def _referred(raw: RawTable, linked: Mapping[str, Sequence[Link]]) -> tuple[str, ...]:
+    """The columns of a table that rows of others name as keys, several of them the same."""
+    found = {
+        link.key
+        for other, some in linked.items()
+        for link in some
+        if other != raw.shown and link.table.shown == raw.shown and not link.one_to_one
+    }
+    return tuple(sorted(found))
 
 
 def _ranked(
@@ -169,7 +201,7 @@ def _of_one(
             if not found:
                 break
             continue
-        cancelled = cancelled_words(one.raw) if one.table == "invoice" else []
+        cancelled = [*cancelled_words(one.raw), *unexplained_kinds(one.raw)] if one.table == "invoice" else []
         found.append(held_alone(replace(arranged, doubts=(*arranged.doubts, *cancelled))))
     return [part for one in found for part in credits_apart(one)], why
 

@@ -19,6 +19,7 @@ from cutaway.connecting.words.header import header
 from cutaway.warehouse.duck import name, quoted
 
 SAME = 0.02  # of the customers may differ in what is said to be theirs
+BILL_KINDS, MOST_KINDS = frozenset({"kind", "invoice", "id"}), 12
 AGAINST = frozenset({"bank", "payment"})  # a credit card is no credit note
 
 
@@ -128,6 +129,25 @@ def cancelled_words(raw: RawTable) -> list[str]:
         for value, n in column.top
         if chosen(value, ("cancelled", "open")) == "cancelled" or value.lower() in ("draft", "entwurf", "brouillon")
     ]
+
+
+def unexplained_kinds(raw: RawTable) -> list[str]:
+    """Codes of a column of kinds among bills that no word explains: some may be credits, or bills of suppliers."""
+    if _credit_words(raw):
+        return []
+    found = []
+    for column in raw.columns.values():
+        words = header(column.name)
+        is_kind = words.means("kind") and not any(part.meanings - BILL_KINDS for part in words.parts)
+        if not is_kind or not 2 <= column.distinct <= MOST_KINDS:
+            continue
+        if all(
+            "invoice" in {word for part in header(value).parts for word in part.meanings} for value, _ in column.top
+        ):
+            continue
+        told = ", ".join(f"`{value}` ({n:,})" for value, n in column.top)
+        found.append(f"`{column.name}` says {told}: are all of them bills to customers? Credits would count as bills")
+    return found
 
 
 def customers_beside(connection: duckdb.DuckDBPyConnection, arranged: Arranged) -> Arranged | None:

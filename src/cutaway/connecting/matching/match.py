@@ -23,7 +23,8 @@ class Match:
         confidence: from 0 to 1.
         why: the evidence, in words.
         doubts: what a person should look at, each a sentence.
-        build: how the raw columns are put together: `as is`, `full name`, `product`, `done`.
+        build: how the raw columns are put together: `as is`, `full name`, `product`, `done`,
+            `day and clock`, `hundredths`.
         island: the source whose id of a customer it holds, where that is not its own.
         constant: the value of every row, where no raw column says it.
         through: the list that says what its codes are called, where the book wants the name.

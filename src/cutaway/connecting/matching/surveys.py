@@ -10,7 +10,7 @@ from cutaway.connecting.matching.match import Candidate, Match
 from cutaway.connecting.matching.wanted import wanted
 from cutaway.connecting.profile.column import Column, Shape
 from cutaway.connecting.profile.table import RawTable
-from cutaway.connecting.words.header import header
+from cutaway.connecting.words.header import SCALE, header
 from cutaway.connecting.words.lexicon import listed, plain
 
 ITEMS = "items"
@@ -22,6 +22,7 @@ NUMBERED = re.compile(r"(q|f|p|item|frage|question)[ _.-]*\d+[ _.-]*[a-z]?\d*", 
 ABOUT_SOMEBODY = frozenset({"customer", "person", "email", "phone", "name", "country", "id", "date"})
 SURE_SCALE = ("recommendation", 0, 10)  # everywhere 10 is the best of it; of other scales nobody can know
 CONFIDENCE = 0.85
+OF_A_SURVEY = 0.8  # that forms are answers, where the file is called a survey
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,10 @@ def items_of(raw: RawTable) -> tuple[Item, ...]:
 
 
 def _item(column: Column) -> Item | None:
-    if not _is_question(column.name):
+    if not _is_question(column.name) and not _names_its_scale(column) and not header(column.name).means("text"):
         return None
-    if column.shape is Shape.INTEGER and column.negatives == 0 and column.distinct >= FEWEST_VALUES:
+    is_asked = _is_question(column.name) or _names_its_scale(column)
+    if is_asked and column.shape is Shape.INTEGER and column.negatives == 0 and column.distinct >= FEWEST_VALUES:
         scale = [int(value) for value, _ in column.top if value.isdecimal()]
         if len(scale) != column.distinct or max(scale) > LONGEST_SCALE:
             return None
@@ -61,6 +63,13 @@ def _item(column: Column) -> Item | None:
     meanings = {word for part in header(column.name).parts for word in part.meanings}
     is_text = column.shape in (Shape.TEXT, Shape.WORDS) and column.spaced > 0.5 and not meanings & ABOUT_SOMEBODY
     return Item(column.name, asks_for(column.name), False) if is_text and not _is_numbered(column.name) else None
+
+
+def _names_its_scale(column: Column) -> bool:
+    """Whether a header says from where to where the answers go, and they do: `Service (1-5)`."""
+    found = SCALE.search(column.name)
+    values = [value for value, _ in column.top]
+    return found is not None and all(v.isdecimal() and int(found[1]) <= int(v) <= int(found[2]) for v in values)
 
 
 def _is_question(text: str) -> bool:
@@ -87,7 +96,7 @@ def with_items(candidate: Candidate) -> Candidate:
     wants = {want.column.name: want for want in wanted(candidate.table)}
     if not {"item", "score", "text", "asks_for"} <= set(wants) or {"score", "item"} & set(candidate.matches):
         return candidate
-    used = {column for match in candidate.matches.values() for column in match.columns}
+    used = {column for own, match in candidate.matches.items() if own != "text" for column in match.columns}
     items = [item for item in items_of(candidate.raw) if item.column not in used]
     scores = tuple(item.column for item in items if item.is_score)
     if not scores:
@@ -110,6 +119,8 @@ def with_items(candidate: Candidate) -> Candidate:
     confidence = round(1 - (1 - candidate.confidence) * (0.4 if len(scores) > 1 else 0.7), 3)
     if sum(len(one.split()) >= SENTENCE for one in scores) >= SENTENCES:
         confidence = max(confidence, CONFIDENCE)  # whole sentences that are answered by a scale are nothing else
+    elif header(candidate.raw.words).means("survey") and begins is not None and begins.column.name in matches:
+        confidence = max(confidence, OF_A_SURVEY)  # a list of surveys has no scores
     why = (*candidate.why, f"it has {len(scores)} questions that are answered by numbers of a scale")
     lacks = tuple(name for name in candidate.lacks if name not in matches)
     return replace(candidate, confidence=confidence, why=why, matches=matches, asked=asked, lacks=lacks)

@@ -89,6 +89,8 @@ NUMBERED, FIRST = 0.6, 0.95  # for a number at the end: one of several, or the f
 BY_NAME = 0.83  # a customer's name stands for the customer where no column is the id
 NAMED = 0.9  # what is called after a thing, and not its id, may be its name
 CODED = 0.9  # a country's code says the country
+FIRM = 0.85  # in a table of customers, what is called a company and is no id is its name
+OF_CUSTOMERS = ("customer", "customer_record")
 CALLER = 0.85  # whoever calls speaks for a customer, where no customer is named
 
 
@@ -115,6 +117,8 @@ def said(found: Header, want: Wanted, common: frozenset[str]) -> float:
             fit, explained = (BY_NAME, explained | {"name"}) if "name" in heard else (NAMED, explained)
     elif want.column.refers == "customer" and "caller" in heard and not want.column.key:
         fit, explained = CALLER, explained | {"caller"}
+    elif want.table.name in OF_CUSTOMERS and want.column.name == "name" and heard == {"customer"}:
+        fit, explained = FIRM, explained | {"customer"}
     elif want.column.key and heard <= {"id"}:
         fit = 1.0 if [part.text for part in parts] == ["id"] else 0.95
     elif want.begins and all(words & heard for words in thing(want.table.name)) and heard & (BEGINNINGS | {"begin"}):

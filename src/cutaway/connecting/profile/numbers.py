@@ -14,9 +14,13 @@ COMMA = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)?,\d+|[+-]?\d{1,3}(\.\d{3})+|[+
 COMMA_SURE = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+,\d*|\d*,(\d{1,2}|\d{4,}))")
 THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?|[+-]?\d+(\.\d+)?")
 SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"}
+BLANKS = " \u00a0\u202f\u2009"  # also those that never break a line, which stand between thousands
 AROUND = re.compile(
-    r"^\(?\s*(?:(?P<before>[€£$¥]|[A-Z]{3})\s*)?(?P<number>[+-]?[\d.,'  ]*\d)\s*(?P<after>[€£$¥]|[A-Z]{3})?\)?$"
+    rf"^\(?\s*(?:(?P<before>[€£$¥]|[A-Z]{{3}})\s*)?(?P<number>[+-]?[\d.,'{BLANKS}]*\d)(?P<minus>-?)\s*"
+    r"(?P<after>[€£$¥]|[A-Z]{3})?\)?$"
 )
+BARE = str.maketrans("", "", BLANKS + "'")
+BELOW_ZERO = "CASE WHEN trim({}) LIKE '(%' OR {} LIKE '%-%' THEN '-' ELSE '' END || "  # in brackets, or a minus behind
 
 
 @dataclass(frozen=True)
@@ -54,18 +58,18 @@ def _cleaned(values: Sequence[str]) -> Written | None:
     matched = [AROUND.match(value) for value in values]
     if any(word not in SIGNS and word not in CURRENCIES for one in matched if one for word in _around(one)):
         return None
-    bare = [one["number"].replace(" ", "").replace(" ", "").replace("'", "") for one in matched if one]
+    bare = [one["number"].translate(BARE) for one in matched if one]
     if len(bare) < len(values):
         return None
     signs = {SIGNS.get(word, word) for one in matched if one for word in _around(one)}
-    negative = "CASE WHEN {} LIKE '(%' THEN '-' ELSE '' END || "
-    brackets = negative if any(value.startswith("(") for value in values) else ""
+    is_odd = any(value.startswith("(") or value.endswith("-") for value in values)
+    sign_first, kept = (BELOW_ZERO, "") if is_odd else ("", "+-")
     sign = signs.pop() if len(signs) == 1 else ""
     if all(THOUSANDS.fullmatch(number) for number in bare):
-        return Written(clean=brackets + "regexp_replace({}, '[^0-9.+-]', '', 'g')", sign=sign)
+        return Written(clean=f"{sign_first}regexp_replace({{}}, '[^0-9.{kept}]', '', 'g')", sign=sign)
     if all(COMMA.fullmatch(number) for number in bare):
         sure = any(COMMA_SURE.fullmatch(number) for number in bare)
-        comma = brackets + "replace(regexp_replace({}, '[^0-9,+-]', '', 'g'), ',', '.')"
+        comma = f"{sign_first}replace(regexp_replace({{}}, '[^0-9,{kept}]', '', 'g'), ',', '.')"
         return Written(clean=comma, sign=sign, doubtful=not sure)
     return None
 

@@ -12,11 +12,14 @@ from cutaway.connecting.profile.moments import formats
 from cutaway.connecting.profile.numbers import Written, written
 from cutaway.connecting.profile.shapes import NO_VALUE, shape
 from cutaway.connecting.words.header import header
+from cutaway.connecting.words.lexicon import listed, plain
 from cutaway.settings import ColumnForm
 from cutaway.sources.casting import EPOCH, cast, says_zone
 from cutaway.warehouse.duck import name
 
 SINCE, UNTIL = 946_684_800, 4_102_444_800  # the years 2000 to 2100, counted in seconds
+DEEDS = ("created", "updated", "opened", "closed", "resolved", "sent", "ordered", "delivered", "shipped", "cancelled")
+NO_ANSWER = listed("no_answer")
 SAMPLE = 1000  # different values that are looked at one by one
 MOST_EXTRA_WORDS = 4  # words without digits among dates or numbers that may stand for "no value"
 AT_LEAST_CAST = 0.98  # of the values, for a column to be of a type
@@ -60,6 +63,10 @@ def _look(connection: duckdb.DuckDBPyConnection, table: str, column: Column) -> 
     if not values:
         return replace(column, filled=0, distinct=0, missing=absent)
     typed = _typed(connection, table, column, digits, absent)
+    if typed is None and others and all(plain(value).strip() in NO_ANSWER for value, _ in others):
+        typed = _typed(connection, table, column, digits, absent | dict(others))
+        if typed is not None:  # beside answers on a scale such words say that there is none
+            absent, others = absent | dict(others), []
     if typed is not None and sum(n for _, n in others) > (1 - AT_LEAST_CAST) * sum(n for _, n in values):
         # `-` alone never tells a type from words; a handful of repeated words among many dates does.
         if typed.is_moment and len(others) <= MOST_EXTRA_WORDS and len(digits) > 4 * len(others):
@@ -69,7 +76,8 @@ def _look(connection: duckdb.DuckDBPyConnection, table: str, column: Column) -> 
             typed = None
     filled, distinct = column.filled - sum(absent.values()), column.distinct - len(absent)
     spaced = sum(n for value, n in values if " " in value) / sum(n for _, n in values)
-    seen = replace(column, filled=filled, distinct=distinct, missing=absent, top=tuple(values[:60]), spaced=spaced)
+    top = tuple([(value, n) for value, n in values if value not in absent][:60])
+    seen = replace(column, filled=filled, distinct=distinct, missing=absent, top=top, spaced=spaced)
     if typed is None:
         kind = shape(values, distinct)
         form = ColumnForm("boolean") if kind is Shape.BOOLEAN else None
@@ -112,7 +120,9 @@ def _typed(
 
 def _counted(name: str, values: Sequence[str]) -> list[str]:
     """The format of moments counted from 1970, where the header speaks of a moment and every value can be one."""
-    if not values or not (header(name).means("time") or header(name).means("date")):
+    words = header(name)
+    speaks = words.means("time") or words.means("date") or any(map(words.means, DEEDS))
+    if not values or not speaks or words.means("id"):
         return []
     for format, per_second in EPOCH.items():
         if all(v.isdecimal() and SINCE <= int(v) / per_second <= UNTIL and v[0] != "0" for v in values):

@@ -71,7 +71,9 @@ def without_subtotals(connection: duckdb.DuckDBPyConnection, raw: RawTable, colu
 def _beginning(connection: duckdb.DuckDBPyConnection, raw: RawTable, columns: Sequence[str]) -> list[str]:
     """The columns of which several values begin with a word for a sum."""
     begins = quoted(f"(?i)^({'|'.join(map(re.escape, WORDS))})\\b")
-    counted = ", ".join(f"count_if(regexp_matches(trim(CAST({name(c)} AS VARCHAR)), {begins}))" for c in columns)
+    counted = ", ".join(
+        f"count(*) FILTER (regexp_matches(trim(CAST({name(c)} AS VARCHAR)), {begins}))" for c in columns
+    )
     found = connection.execute(f"SELECT {counted} FROM {raw.sql}").fetchall()[0]
     return [column for column, n in zip(columns, found, strict=True) if n > 1]
 

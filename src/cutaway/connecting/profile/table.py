@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cutaway.connecting.profile.column import Column
 from cutaway.connecting.profile.lookups import Lookup
+from cutaway.connecting.profile.taxes import Taxed
 from cutaway.settings import TableForm
 
 
@@ -29,6 +30,9 @@ class RawTable:
         words: what its file is called, for the lexicon.
         lookups: lists among the other tables that explain codes in its columns.
         totals: conditions on the raw row `r` that leave rows out which add up the others.
+        taxed: the columns of an amount without tax, its tax and both, where they add up.
+        anchor: the first of its moments, where another lies a fixed number of days after it.
+        referred: columns whose values other tables of the folder name as keys.
     """
 
     source: str
@@ -44,6 +48,9 @@ class RawTable:
     words: str = ""
     totals: tuple[str, ...] = ()
     lookups: tuple[Lookup, ...] = ()
+    taxed: Taxed | None = None
+    anchor: str = ""
+    referred: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

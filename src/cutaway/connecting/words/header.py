@@ -9,10 +9,14 @@ from functools import cache
 from cutaway.connecting.words.lexicon import concepts, listed, longest, plain
 
 CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
+SCALE = re.compile(
+    r"\(?\b([01])\s?(?:-|–|to|bis|à|tot)\s?(5|6|7|10)\b\)?"
+)  # how an item is answered is not what it asks
 FILLING = listed("filling")
 LINKS = ("s", "es", "n", "en", "e", "")  # what stands between the parts of a compound, or at the end of a word
 ENDINGS = ("s", "es", "n", "en", "e", "er", "em")
 SHORTENED = re.compile(r"\b([^\W\d_]{3,})\. ?([^\W\d_]{4,})\b")
+CUT_SHORT = re.compile(r"\b([^\W\d_]{3,})\.(?=\W|$)")  # `Cód. cliente`, and no part of a domain
 PLURAL = re.compile(r"\b([A-Z]{2,})s\b")  # `IDs`
 SHORTEST_PART = 3
 SHORTEST_HEAD = 6  # letters: shorter words end others by chance, as `order` does `border`
@@ -64,7 +68,8 @@ class Header:
 @cache
 def header(text: str) -> Header:
     """Takes a header, a column's name of the book, or a file's name apart."""
-    apart = re.sub(r"[^\w#°№]+|_", " ", CAMEL.sub(" ", SHORTENED.sub(_spelled_out, PLURAL.sub(r"\1", text))))
+    spelled = PLURAL.sub(r"\1", SCALE.sub(" ", text))
+    apart = re.sub(r"[^\w#°№]+|_", " ", CAMEL.sub(" ", CUT_SHORT.sub(_whole, SHORTENED.sub(_spelled_out, spelled))))
     tokens = [token for token in re.split(r"\s+|(?<=\D)(?=\d)|(?<=\d)(?=\D)", plain(apart)) if token]
     parts: list[Part] = []
     place = 0
@@ -90,6 +95,16 @@ def _spelled_out(found: re.Match[str]) -> str:
     words = {word for (word, *more) in concepts() if not more and word.startswith(begin) and word.endswith(end)}
     meant = {concepts()[(word,)] for word in words if len(word) > len(begin) + len(end)}
     return max(words, key=len) if len(meant) == 1 else found[0]
+
+
+def _whole(found: re.Match[str]) -> str:
+    """`Cód.` as the word of the lexicon that begins so; what could be words of two meanings stays as it is."""
+    begin = plain(found[1])
+    if (begin,) in concepts():
+        return found[0]
+    words = {word for (word, *more) in concepts() if not more and word.startswith(begin)}
+    roots = {word for word in words if not any(word != other and word.startswith(other) for other in words)}
+    return min(roots, key=len) if len({concepts()[(word,)] for word in roots}) == 1 else found[0]
 
 
 def _word(token: str) -> list[Part]:

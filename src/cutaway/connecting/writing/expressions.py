@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from cutaway.book import Type
+from cutaway.connecting.matching.cents import HUNDREDTHS
 from cutaway.connecting.matching.choices import choose
+from cutaway.connecting.matching.clocks import DAY_AND_CLOCK, moment_of
 from cutaway.connecting.matching.contacts import KIND, no_contact
 from cutaway.connecting.matching.done import done_flag
 from cutaway.connecting.matching.match import Match
@@ -31,6 +33,10 @@ def expression(match: Match, raw: RawTable) -> str:
         return f"concat_ws(' ', {', '.join(map(_own, columns))})"
     if match.build == "product":
         return f"CAST({' * '.join(_number(column) for column in columns)} AS {AMOUNT})"
+    if match.build == HUNDREDTHS:
+        return f"CAST({_own(columns[0])} / 100 AS {AMOUNT})"
+    if match.build == DAY_AND_CLOCK:
+        return moment_of(*map(_own, columns))
     if match.build == "done":
         flag = done_flag(raw)
         assert flag is not None

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from cutaway.connecting.matching.arranging import Arranged
+from cutaway.connecting.matching.clocks import DAY_AND_CLOCK
 from cutaway.connecting.profile.column import Column
 from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.writing.comments import one_line
@@ -13,6 +14,7 @@ from cutaway.connecting.writing.expressions import declared
 from cutaway.settings import ColumnForm
 from cutaway.sources.casting import says_zone
 
+NO_ZONE = "ASSUMED: the instants do not say their zone"
 ISLANDS = {  # what the island is called whose records fill a book table
     "case": "Help desk",
     "case_event": "Help desk",
@@ -95,7 +97,7 @@ def _zone(queries: Sequence[Arranged]) -> Iterator[str]:
         for one in queries
         for match in one.candidate.matches.values()
         for column in (one.candidate.raw.columns[c] for c in match.columns)
-        if column.form is not None and column.form.type == "instant"
+        if column.form is not None and (column.form.type == "instant" or match.build == DAY_AND_CLOCK)
     ]
     zoned = [column for column in instants if _says_zone(column)]
     if not instants:
@@ -103,7 +105,7 @@ def _zone(queries: Sequence[Arranged]) -> Iterator[str]:
     elif len(zoned) == len(instants):
         note = "instants say their own zone; write the one of the people here: it tells where a day begins"
     else:
-        note = 'ASSUMED: the instants do not say their zone. Write yours, as "Europe/Berlin"'
+        note = f'{NO_ZONE}. Write yours, as "Europe/Berlin"'
     yield f'timezone = "UTC"  # {note}'
 
 
