@@ -47,7 +47,9 @@ def truth(shape: Shape | Vendor) -> dict[str, set[str]]:
     lines = [line.split("\t") for line in shape.truth.splitlines()]
     found: dict[str, set[str]] = {}
     for _, column, books in lines:  # of several files, what a column is in any of them
-        found.setdefault(column, set()).update(books.replace("?", "").split("|"))
+        found.setdefault(column, set()).update(
+            plain(*one.split(".")) for one in books.replace("?", "").split("|") if one
+        )
     return found
 
 

@@ -61,3 +61,12 @@ def test_a_chain_of_reckoned_days_leaves_that_open(tmp_path: Path):
 
 def test_two_days_that_follow_each_other_as_they_like_leave_that_open(tmp_path: Path):
     assert issued(tmp_path, before, the_day) == ()
+
+
+def test_a_contact_is_not_held_on_the_day_on_which_it_was_planned(tmp_path: Path):
+    rows: list[list[object]] = [["A1", "A2", "A3", "A4"]]
+    for i in range(200):
+        at = BEGIN + timedelta(hours=31 * i)
+        rows.append([70_000 + i, ("call", "meeting", "email")[i % 3], at.date(), (at + timedelta(days=3)).date()])
+    write(tmp_path / "activities.csv", rows)
+    assert [t.table for t in connect(tmp_path, dry_run=False).tables] == []

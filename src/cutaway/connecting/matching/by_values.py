@@ -13,6 +13,7 @@ from cutaway.connecting.words.lexicon import listed, plain
 CHANNELS, MOSTLY = listed("channels"), 0.9
 REFERRED, ADDS_UP = 0.85, 0.85  # of a key that other tables name; of an amount that stands beside its tax
 ANCHOR = 0.8  # of the first moment, from which another one is reckoned
+WRITTEN_THEN = frozenset({"issued", "opened", "ordered"})  # a contact is written down before it is held
 CAME_IN = 0.85  # of a source whose values are channels
 
 
@@ -66,7 +67,7 @@ def by_values(raw: RawTable, column: Column, want: Wanted) -> tuple[float, list[
         chosen = choose(column.top, want.column.choices)
         if chosen.share >= 0.9 and len(chosen.choices) >= 2:
             return 0.85, ["its values are words for these choices"]
-    if want.begins and column.is_moment and raw.anchor:
+    if want.begins and column.is_moment and raw.anchor and any(words & WRITTEN_THEN for words in want.core):
         return (
             (ANCHOR, ["another moment lies a fixed number of days after it"])
             if raw.anchor == column.name
