@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
@@ -110,3 +111,8 @@ def visitor(demo: Path, user: Callable[..., User]) -> Callable[..., Client]:
         return client
 
     return make
+
+
+def written_since(house: Path, before: int, kind: str) -> list[Any]:
+    """The entries of a kind in the trail after the first so many; other workers write into it at the same time."""
+    return [entry for entry in House(house).trail.entries()[before:] if entry.kind == kind]
