@@ -12,7 +12,7 @@ from cutaway.connecting.profile.table import RawTable
 from cutaway.connecting.words.header import CAMEL, header
 from cutaway.connecting.words.lexicon import listed, plain
 from cutaway.settings import RESERVED, TableForm
-from cutaway.sources.reading.form import DELIMITERS_SAID
+from cutaway.sources.reading.delimiter import CALLED
 from cutaway.sources.reading.kinds import PACKED
 from cutaway.warehouse.duck import quoted
 
@@ -99,7 +99,7 @@ def table_of(folder: Path, group: Sequence[LandedFile], taken: set[tuple[str, st
     written = (
         landing.kind,
         landing.encoding,
-        DELIMITERS_SAID.get(landing.delimiter, landing.delimiter),
+        CALLED.get(landing.delimiter, landing.delimiter),
         landing.newline,
         landing.compression,
     )

@@ -17,7 +17,6 @@ from cutaway.findings import words
 from cutaway.findings.finding import Finding, Point, Split
 
 ONCE: dict[str, Any] = {"values": [{}]}  # a mark that belongs to no row is drawn once, not once a row
-OVERLAP = {"labelOverlap": "parity", "labelSeparation": 5}
 AS_PERCENT = ("share", "ratio")
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _NAME = "monthAbbrevFormat(toNumber(substring(datum.value, 5)) - 1)"

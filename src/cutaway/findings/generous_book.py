@@ -27,7 +27,9 @@ class GenerousSession(Session):
         if name not in self._tied:
             table = super().table(name)
             tied = self._as_one(name, table)
-            self._tied[name] = table if tied is table else self.view(_view(name), tied)
+            if tied is table:  # it names no customer
+                return table
+            self._tied[name] = self.view(_view(name), tied)
         return self._tied[name]
 
     def keep(self, name: str, expression: ir.Table) -> ir.Table:

@@ -10,7 +10,7 @@ import duckdb
 from cutaway.settings import Settings
 from cutaway.sources.landings import RawFile
 from cutaway.sources.raw import LandedFile, make_raw_table
-from cutaway.sources.reading.form import DELIMITERS_SAID
+from cutaway.sources.reading.delimiter import CALLED
 from cutaway.sources.spelling import as_spelled
 from cutaway.warehouse.duck import name, quoted
 
@@ -83,7 +83,7 @@ def _kept(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, int]:
 def _account(file: RawFile, refused: int, kept: dict[str, int] | None, said: tuple[str, ...]) -> FileAccount:
     landing = file.landing
     landed = landing.landed - refused
-    parted = DELIMITERS_SAID.get(landing.delimiter, landing.delimiter)
+    parted = CALLED.get(landing.delimiter, landing.delimiter)
     written = (landing.part, landing.encoding, parted, landing.newline, landing.compression)
     return FileAccount(
         source=file.source.name,

@@ -50,9 +50,9 @@ def items_of(raw: RawTable) -> tuple[Item, ...]:
 
 
 def _item(column: Column) -> Item | None:
-    if not _is_question(column.name) and not _names_its_scale(column) and not header(column.name).means("text"):
-        return None
     is_asked = _is_question(column.name) or _names_its_scale(column)
+    if not is_asked and not header(column.name).means("text"):
+        return None
     if is_asked and column.shape is Shape.INTEGER and column.negatives == 0 and column.distinct >= FEWEST_VALUES:
         scale = [int(value) for value, _ in column.top if value.isdecimal()]
         if len(scale) != column.distinct or max(scale) > LONGEST_SCALE:

@@ -12,7 +12,6 @@ KINDS = tuple(READERS)
 TEXT = ("csv", "tsv")
 NO_QUOTE = "none"
 SPELLED_DELIMITERS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
-DELIMITERS_SAID = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "pipe"}
 # Codecs that Python counts as text and that no export is written in: they run escapes or rules of their own.
 NOT_FOR_FILES = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined"})
 
